@@ -1,0 +1,2 @@
+//! The `exitspec` command.
+fn main() {}

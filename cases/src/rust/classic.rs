@@ -1,0 +1,6 @@
+//! `rust/classic`.
+
+use exitspec::Case;
+
+/// The cases of `rust/classic`.
+pub(super) const CASES: &[Case] = &[];

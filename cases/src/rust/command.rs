@@ -1,0 +1,6 @@
+//! `rust/command`.
+
+use exitspec::Case;
+
+/// The cases of `rust/command`.
+pub(super) const CASES: &[Case] = &[];

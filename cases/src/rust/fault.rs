@@ -1,0 +1,6 @@
+//! `rust/fault`.
+
+use exitspec::Case;
+
+/// The cases of `rust/fault`.
+pub(super) const CASES: &[Case] = &[];

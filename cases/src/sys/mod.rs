@@ -1,0 +1,17 @@
+//! The C library as the bodies call it, each call fenced once: the seam to the system for this crate.
+//!
+//! Functions here do what the C function of that name does and nothing else, so that a body reads like the C program it
+//! stands for.
+
+#![expect(
+    unsafe_code,
+    reason = "the behaviour under test is the C library's own, called without std between"
+)]
+
+mod process;
+mod stdio;
+
+pub(crate) use process::{
+    _exit, abort, at_quick_exit, atexit, exit, fork_child, quick_exit, raise, wait_status,
+};
+pub(crate) use stdio::{FILE, fflush, fputs, stderr, stdout};

@@ -1,0 +1,25 @@
+//! What happens when a Unix process ends: run it, record it exactly, judge it.
+
+mod bytes;
+mod case;
+mod context;
+pub mod document;
+pub mod expectation;
+pub mod journal;
+pub mod observation;
+mod platform;
+mod sink;
+mod sys;
+mod verdict;
+
+#[doc(hidden)]
+pub use case::{call_body, last_segment};
+
+pub use bytes::Bytes;
+pub use case::{
+    Body, Case, DEFAULT_LIMIT_MS, Descendants, Finish, Group, Isolation, Need, OnStop, Panic, Suite,
+};
+pub use context::Context;
+pub use platform::{Libc, Platform, Runtime};
+pub use sink::Sink;
+pub use verdict::{Level, Verdict};

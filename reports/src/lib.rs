@@ -1,0 +1,1 @@
+//! Pure renderers of exitspec run documents.
