@@ -8,9 +8,16 @@
     reason = "the behaviour under test is the C library's own, called without std between"
 )]
 
+pub(crate) mod fault;
+mod gate;
+pub(crate) mod jump;
+pub(crate) mod linux;
 mod process;
+pub(crate) mod signal;
 mod stdio;
+pub(crate) mod wait;
 
+pub(crate) use gate::Gate;
 pub(crate) use process::{
     _exit, abort, at_quick_exit, atexit, exit, fork_child, quick_exit, raise, wait_status,
 };
