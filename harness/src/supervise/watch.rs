@@ -169,6 +169,8 @@ impl Watch<'_> {
     fn hung(&mut self, running: &mut Running, volatile: &mut Volatile) -> io::Result<End> {
         let phase = running.journal.journal().phase();
         volatile.threads = sys::blocked_threads(running.process);
+        // The whole group at once, and before anything else: a fork bomb gains with every moment.
+        sys::kill_group(running.process);
         sys::kill_process(running.process);
         self.reap(running, volatile)?;
         volatile.usage = None;
@@ -207,7 +209,7 @@ impl Watch<'_> {
     fn await_descendants(&mut self, running: &mut Running) -> io::Result<()> {
         let deadline = Instant::now() + self.limit(self.case.ending_limit_ms);
         loop {
-            let finished = match sys::survey() {
+            let finished = match sys::survey(1) {
                 Survey::Living(living) => living.is_empty(),
                 Survey::Unknown => running.journal.live().is_none(),
             };
