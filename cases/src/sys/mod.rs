@@ -8,10 +8,12 @@
     reason = "the behaviour under test is the C library's own, called without std between"
 )]
 
+pub(crate) mod assertion;
 pub(crate) mod fault;
 mod gate;
 pub(crate) mod jump;
 pub(crate) mod linux;
+pub(crate) mod locking;
 mod matrix;
 mod process;
 pub(crate) mod signal;

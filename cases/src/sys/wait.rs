@@ -167,9 +167,11 @@ pub(crate) fn wait4(which: pid_t, options: c_int) -> nix::Result<(pid_t, Word, u
     let child =
         Errno::result(unsafe { libc::wait4(which, &raw mut word, options, usage.as_mut_ptr()) })?;
     // SAFETY: a zeroed rusage is valid, and the call filled it in.
-    Ok((child, Word(word), microseconds(&unsafe {
-        usage.assume_init()
-    })))
+    Ok((
+        child,
+        Word(word),
+        microseconds(&unsafe { usage.assume_init() }),
+    ))
 }
 
 /// The processor time, user and system, of the calling process so far, in microseconds.
@@ -222,15 +224,4 @@ pub(crate) fn getppid() -> pid_t {
 pub(crate) fn getuid() -> libc::uid_t {
     // SAFETY: always succeeds.
     unsafe { libc::getuid() }
-}
-
-/// `_Exit`.
-pub(crate) fn c99_exit(status: c_int) -> ! {
-    unsafe extern "C" {
-        // ISO C99 7.20.4.4; the libc crate does not declare it.
-        #[link_name = "_Exit"]
-        fn c_exit(status: c_int) -> !;
-    }
-    // SAFETY: how the process ends is what the case is about; nothing of it is used afterwards.
-    unsafe { c_exit(status) }
 }
