@@ -75,7 +75,6 @@ pub(crate) fn launch(setup: &Setup, id: &str, case: &Case, job: &Job) -> io::Res
         kept: kept_stderr,
     } = stderr;
     let (reader, journal) = io::pipe()?;
-    sys::set_nonblocking(reader.as_fd())?;
     let (gate, opener) = match case.on_stop {
         OnStop::Continue => io::pipe().map(|(reader, writer)| (Some(reader), Some(writer)))?,
         OnStop::Leave => (None, None),

@@ -1,7 +1,7 @@
 //! From the fork to the end of a case: reading what it writes, with a deadline, until its process is gone.
 
 use std::io::{self, Write as _};
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::time::{Duration, Instant};
 
@@ -108,12 +108,13 @@ impl Watch<'_> {
         let mut deadline = Instant::now() + self.limit(self.case.body_limit_ms);
         let mut ending_began = false;
         loop {
-            let timed_out = self.wait(running, deadline)?;
+            let mut timed_out = self.wait(running, deadline)?;
             if !ending_began && running.journal.journal().ending {
                 ending_began = true;
                 deadline = Instant::now() + self.limit(self.case.ending_limit_ms);
-                continue;
+                timed_out = false;
             }
+            // Whatever woke us, the child is looked at: the wake-up it sent has been taken.
             loop {
                 match sys::peek(running.process)? {
                     Peek::Nothing => break,
@@ -244,43 +245,74 @@ impl Watch<'_> {
         // Rounded up, lest the last millisecond be spent in a busy loop.
         let timeout =
             PollTimeout::try_from(left + Duration::from_millis(1)).unwrap_or(PollTimeout::MAX);
-        let mut ready = vec![
-            PollFd::new(self.control.as_fd(), PollFlags::POLLIN),
-            PollFd::new(self.wakeups.as_fd(), PollFlags::POLLIN),
-        ];
-        let streams = [
-            running.journal.live(),
-            running.stdout.live(),
-            running.stderr.live(),
-        ];
-        ready.extend(
-            streams
-                .into_iter()
-                .flatten()
-                .map(|stream| PollFd::new(stream, PollFlags::POLLIN)),
-        );
-        match poll(&mut ready, timeout) {
-            Ok(_) | Err(Errno::EINTR) => {}
-            Err(error) => return Err(error.into()),
-        }
-        if ready[0].any() == Some(true) {
+        let Running {
+            journal,
+            stdout,
+            stderr,
+            ..
+        } = running;
+        let [
+            control_ready,
+            woken,
+            journal_ready,
+            stdout_ready,
+            stderr_ready,
+        ] = ready(
+            [
+                Some(self.control.as_fd()),
+                Some(self.wakeups.as_fd()),
+                journal.live(),
+                stdout.live(),
+                stderr.live(),
+            ],
+            timeout,
+        )?;
+        if control_ready {
+            sys::kill_group(running.process);
             sys::kill_process(running.process);
             let _ = self.reap(running, &mut Volatile::default());
             drop(running.dir.take());
             sys::leave(0);
         }
-        if ready[1].any() == Some(true) {
+        if woken {
             self.wakeups.clear();
         }
-        running.journal.read(self.buffer)?;
-        running.stdout.read(self.buffer)?;
-        running.stderr.read(self.buffer)?;
+        if journal_ready {
+            journal.read(self.buffer)?;
+        }
+        if stdout_ready {
+            stdout.read(self.buffer)?;
+        }
+        if stderr_ready {
+            stderr.read(self.buffer)?;
+        }
         Ok(Instant::now() >= deadline)
     }
 
     fn limit(&self, milliseconds: u32) -> Duration {
         Duration::from_millis(milliseconds.into()).mul_f64(self.scale)
     }
+}
+
+/// Waits until one of these is ready, and tells which are.
+fn ready<const N: usize>(
+    descriptors: [Option<BorrowedFd<'_>>; N],
+    timeout: PollTimeout,
+) -> io::Result<[bool; N]> {
+    let mut polled: Vec<PollFd<'_>> = descriptors
+        .iter()
+        .flatten()
+        .map(|&descriptor| PollFd::new(descriptor, PollFlags::POLLIN))
+        .collect();
+    match poll(&mut polled, timeout) {
+        Ok(_) => {}
+        Err(Errno::EINTR) => return Ok([false; N]),
+        Err(error) => return Err(error.into()),
+    }
+    let mut polled = polled.iter();
+    Ok(descriptors.map(|descriptor| {
+        descriptor.is_some() && polled.next().and_then(PollFd::any).unwrap_or(false)
+    }))
 }
 
 fn normalised(bytes: Option<Bytes>) -> (Option<Bytes>, Option<Bytes>) {
