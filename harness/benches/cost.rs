@@ -69,6 +69,7 @@ fn suite() -> Suite {
             cases: CASES.into(),
         }],
         expectations: Source::Inline(vec![GroupFile {
+            schema: None,
             group: "bench/cost".to_owned(),
             cases,
         }]),
