@@ -1,0 +1,195 @@
+//! Making one result: running the case as often as it takes, and judging what happened.
+
+use std::time::Duration;
+
+use crate::case::{Case, Panic, Suite};
+use crate::document::{CaseResult, Counted, ResultVolatile};
+use crate::expectation::{Book, Facts, Judgement, Resolved, judge, judge_all};
+use crate::observation::{Observation, Report, Volatile};
+use crate::platform::Platform;
+use crate::run::{Item, Plan};
+use crate::supervise::{Job, Lost, Nursery, WorkerError, patience};
+use crate::verdict::{Level, Verdict};
+
+/// Runs one job at a time: a worker of the nursery, or a stand-in for one in tests.
+pub type Executor = Box<dyn FnMut(&Job, Duration) -> Result<Report, Lost> + Send>;
+
+/// What all runs of cases have in common.
+#[derive(Debug)]
+pub struct Session {
+    suite: Suite,
+    book: Book,
+    platform: Platform,
+    timeout_scale: f64,
+    twin: Option<std::path::PathBuf>,
+}
+
+/// One result, with what varies of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finished {
+    /// The canonical part.
+    pub result: CaseResult,
+    /// The rest.
+    pub volatile: ResultVolatile,
+}
+
+impl Session {
+    /// A session for running items of this plan on this platform.
+    pub fn new(suite: &Suite, book: Book, platform: Platform, plan: &Plan, timeout_scale: f64) -> Session {
+        Session { suite: suite.clone(), book, platform, timeout_scale, twin: plan.twin.clone() }
+    }
+
+    /// The suite.
+    pub fn suite(&self) -> &Suite {
+        &self.suite
+    }
+
+    /// The platform.
+    pub fn platform(&self) -> &Platform {
+        &self.platform
+    }
+
+    /// A worker as an executor.
+    ///
+    /// # Errors
+    ///
+    /// When the nursery has none to give.
+    pub fn executor(nursery: &Nursery) -> Result<Executor, WorkerError> {
+        let mut worker = nursery.worker()?;
+        Ok(Box::new(move |job, patience| worker.run(job, patience)))
+    }
+
+    /// The result of an item that cannot run here, if this is one.
+    pub fn unsupported(&self, item: &Item) -> Option<Finished> {
+        let reason = item.unsupported.clone()?;
+        Some(self.without_observation(item, Verdict::Unsupported, reason))
+    }
+
+    /// The result of an item that could not be told.
+    pub fn unresolved(&self, item: &Item, reason: String) -> Finished {
+        self.without_observation(item, Verdict::Unresolved, reason)
+    }
+
+    /// Makes the result of an item. `None` when everything was stopped before it was known.
+    pub fn measure(&self, item: &Item, executor: &mut Executor) -> Option<Finished> {
+        if let Some(finished) = self.unsupported(item) {
+            return Some(finished);
+        }
+        let Some((case, resolved)) = self.case(item).zip(self.resolve(item)) else {
+            let reason = "there is no expectation for it".to_owned();
+            return Some(self.unresolved(item, reason));
+        };
+        let job = Job {
+            case: item.case,
+            sink: item.sink,
+            isolation: item.isolation,
+            panic: item.panic,
+            timeout_scale: self.timeout_scale,
+            program: self.twin.clone().filter(|_| item.panic != Panic::OWN),
+        };
+        let patience = patience([case.body_limit_ms, case.ending_limit_ms], self.timeout_scale);
+        match case.racy {
+            None => match executor(&job, patience) {
+                Ok(report) => Some(once(self, item, &resolved, report)),
+                Err(Lost::Stopped) => None,
+                Err(lost) => Some(self.unresolved(item, lost.to_string())),
+            },
+            Some(times) => {
+                let mut outcomes = Outcomes::default();
+                for time in 1..=times.get() {
+                    match executor(&job, patience) {
+                        Ok(report) => outcomes.add(report),
+                        Err(Lost::Stopped) => return None,
+                        Err(lost) => {
+                            let reason = format!("run {time} of {times}: {lost}");
+                            return Some(self.unresolved(item, reason));
+                        }
+                    }
+                }
+                Some(many(self, item, &resolved, outcomes, times.get()))
+            }
+        }
+    }
+
+    fn case(&self, item: &Item) -> Option<&Case> {
+        self.suite.case(item.case).map(|(_, case)| case)
+    }
+
+    fn resolve(&self, item: &Item) -> Option<Resolved> {
+        let facts = Facts { platform: &self.platform, panic: item.panic, isolation: item.isolation };
+        self.book.resolve(&item.id, item.sink, &facts)
+    }
+
+    fn without_observation(&self, item: &Item, verdict: Verdict, reason: String) -> Finished {
+        let resolved = self.resolve(item);
+        let mut result = blank(item, resolved.as_ref());
+        result.verdict = verdict;
+        result.reason = Some(reason);
+        result.racy = self.case(item).and_then(|case| case.racy).map(Into::into);
+        Finished { result, volatile: ResultVolatile::default() }
+    }
+}
+
+/// The outcomes of the runs of a racy case.
+#[derive(Default)]
+struct Outcomes {
+    seen: Vec<Counted>,
+    last: Volatile,
+}
+
+impl Outcomes {
+    fn add(&mut self, report: Report) {
+        self.last = report.volatile;
+        match self.seen.iter_mut().find(|counted| counted.observation == report.observation) {
+            Some(counted) => counted.count += 1,
+            None => self.seen.push(Counted { count: 1, observation: report.observation }),
+        }
+    }
+}
+
+fn once(session: &Session, item: &Item, resolved: &Resolved, report: Report) -> Finished {
+    let judgement = judge(resolved, item.sink, &report.observation);
+    let mut result = judged(item, resolved, judgement);
+    result.observation = Some(report.observation);
+    debug_assert!(session.case(item).is_some_and(|case| case.racy.is_none()));
+    Finished { result, volatile: ResultVolatile { facts: report.volatile, observations: Vec::new() } }
+}
+
+fn many(session: &Session, item: &Item, resolved: &Resolved, outcomes: Outcomes, times: u32) -> Finished {
+    let observations: Vec<Observation> =
+        outcomes.seen.iter().map(|counted| counted.observation.clone()).collect();
+    let judgement = judge_all(resolved, item.sink, &observations);
+    let mut result = judged(item, resolved, judgement);
+    result.racy = Some(times);
+    debug_assert!(session.case(item).is_some_and(|case| case.racy.is_some()));
+    Finished { result, volatile: ResultVolatile { facts: outcomes.last, observations: outcomes.seen } }
+}
+
+fn judged(item: &Item, resolved: &Resolved, judgement: Judgement) -> CaseResult {
+    CaseResult {
+        verdict: judgement.verdict,
+        reason: judgement.reason,
+        url: judgement.url,
+        differences: judgement.differences,
+        ..blank(item, Some(resolved))
+    }
+}
+
+/// A result about which nothing is known yet but what it is about.
+fn blank(item: &Item, resolved: Option<&Resolved>) -> CaseResult {
+    CaseResult {
+        case: item.id.clone(),
+        family: item.id.split('/').next().unwrap_or_default().to_owned(),
+        sink: item.sink,
+        panic: item.panic,
+        isolation: item.isolation,
+        level: resolved.map_or(Level::Undefined, |resolved| resolved.level),
+        sources: resolved.map(|resolved| resolved.sources.clone()).unwrap_or_default(),
+        verdict: Verdict::Unresolved,
+        reason: None,
+        url: None,
+        differences: Vec::new(),
+        observation: None,
+        racy: None,
+    }
+}
