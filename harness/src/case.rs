@@ -261,6 +261,33 @@ pub struct Suite {
     pub expectations: crate::expectation::Source,
 }
 
+impl Suite {
+    /// Every case with its full id, in the order of the groups. A case's place here is its number in a
+    /// [`Job`](crate::supervise::Job).
+    pub fn cases(&self) -> impl Iterator<Item = (String, &Case)> {
+        self.groups
+            .iter()
+            .flat_map(|group| group.cases.iter().map(|case| (group.id_of(case), case)))
+    }
+
+    /// The case at that place, with its full id.
+    pub fn case(&self, mut index: usize) -> Option<(String, &Case)> {
+        for group in &self.groups {
+            match group.cases.get(index) {
+                Some(case) => return Some((group.id_of(case), case)),
+                None => index -= group.cases.len(),
+            }
+        }
+        None
+    }
+}
+
+impl Group {
+    fn id_of(&self, case: &Case) -> String {
+        format!("{}/{}", self.name, case.name)
+    }
+}
+
 /// Builds a [`Case`] from the function that is its body; its name is the function's name.
 ///
 /// The function takes a [`&Context`](Context) and may return anything `main` may return.

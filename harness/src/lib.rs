@@ -9,6 +9,8 @@ pub mod journal;
 pub mod observation;
 mod platform;
 mod sink;
+pub mod status;
+pub mod supervise;
 mod sys;
 mod verdict;
 
