@@ -8,6 +8,7 @@ pub mod expectation;
 pub mod journal;
 pub mod observation;
 mod platform;
+pub mod run;
 mod sink;
 pub mod status;
 pub mod supervise;

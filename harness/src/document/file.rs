@@ -67,7 +67,10 @@ pub struct Output {
 #[derive(Debug)]
 enum Target {
     /// To be replaced: the path with symbolic links followed, and the permissions of the file that is there.
-    Replace { path: PathBuf, permissions: Option<Permissions> },
+    Replace {
+        path: PathBuf,
+        permissions: Option<Permissions>,
+    },
     /// To be opened and written to.
     Stream(PathBuf),
 }
@@ -176,9 +179,7 @@ impl Output {
                         .map_err(fail("cannot keep its permissions"))?;
                 }
                 write(file.as_file_mut()).map_err(fail("writing failed"))?;
-                file.as_file()
-                    .sync_all()
-                    .map_err(fail("writing failed"))?;
+                file.as_file().sync_all().map_err(fail("writing failed"))?;
                 file.persist(path)
                     .map_err(|error| fail("cannot put it in place")(error.error))?;
                 Ok(())

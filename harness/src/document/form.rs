@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
-use super::types::{CaseResult, Document, RunVolatile, SuiteVersion};
+use super::types::{CaseResult, Document, SuiteVersion};
 use crate::platform::Platform;
 use crate::verdict::Verdict;
 
@@ -52,9 +52,8 @@ impl Document {
 
     /// Puts the results in their order and counts them. Whoever makes a document calls this once at the end.
     pub fn sort(&mut self) {
-        self.results.sort_unstable_by(|a, b| {
-            (&a.case, a.sink, a.panic).cmp(&(&b.case, b.sink, b.panic))
-        });
+        self.results
+            .sort_unstable_by(|a, b| (&a.case, a.sink, a.panic).cmp(&(&b.case, b.sink, b.panic)));
         self.summary = Verdict::ALL.iter().map(|&verdict| (verdict, 0)).collect();
         for result in &self.results {
             *self.summary.entry(result.verdict).or_default() += 1;
@@ -94,7 +93,10 @@ mod tests {
             ("rust/a/b", Verdict::Pass),
         ] {
             let result = testing::result(case, verdict);
-            document.volatile.results.insert(result.key(), ResultVolatile::default());
+            document
+                .volatile
+                .results
+                .insert(result.key(), ResultVolatile::default());
             document.results.push(result);
         }
         document.sort();
@@ -153,6 +155,9 @@ mod tests {
     fn a_broken_document_is_refused_with_the_place() {
         let text = text(&document()).replace("\"PASS\"", "\"PASSED\"");
         let error = read(text.as_bytes()).unwrap_err().to_string();
-        assert!(error.contains("results[0].verdict") && error.contains("line"), "{error}");
+        assert!(
+            error.contains("results[0].verdict") && error.contains("line"),
+            "{error}"
+        );
     }
 }

@@ -19,10 +19,10 @@ pub(crate) mod testing;
 mod twin;
 
 pub use interrupt::{Interrupts, die_by, die_of_broken_pipe};
-pub use partition::Partition;
+pub use partition::{Partition, PartitionError};
 pub use plan::{Item, Plan};
 pub use recorder::Recorder;
-pub use runner::{Config, Progress, RunError, run};
+pub use runner::{Config, ENV_TIMEOUT_SCALE, Progress, RunError, run};
 pub use selection::Selection;
 pub use session::{Executor, Finished, Session};
-pub use twin::Twin;
+pub use twin::{ENV_TWIN, Twin};

@@ -73,20 +73,32 @@ mod tests {
 
     #[test]
     fn every_result_is_in_exactly_one_part() {
-        let names: Vec<String> = (0..1000).map(|n| format!("rust/group/case_{n}@pipe")).collect();
+        let names: Vec<String> = (0..1000)
+            .map(|n| format!("rust/group/case_{n}@pipe"))
+            .collect();
         for by in ["count:", "hash:", ""] {
             for parts in [1, 2, 3, 7] {
-                let all: Vec<Partition> =
-                    (1..=parts).map(|part| format!("{by}{part}/{parts}").parse().unwrap()).collect();
+                let all: Vec<Partition> = (1..=parts)
+                    .map(|part| format!("{by}{part}/{parts}").parse().unwrap())
+                    .collect();
                 for (index, name) in names.iter().enumerate() {
                     let holders = all.iter().filter(|part| part.has(index, name)).count();
                     assert_eq!(holders, 1, "{by}{parts}: {name}");
                 }
                 let smallest = all
                     .iter()
-                    .map(|part| names.iter().enumerate().filter(|(i, n)| part.has(*i, n)).count())
+                    .map(|part| {
+                        names
+                            .iter()
+                            .enumerate()
+                            .filter(|(i, n)| part.has(*i, n))
+                            .count()
+                    })
                     .min();
-                assert!(smallest > Some(1000 / parts * 3 / 4), "{by}{parts}: {smallest:?}");
+                assert!(
+                    smallest > Some(1000 / parts * 3 / 4),
+                    "{by}{parts}: {smallest:?}"
+                );
             }
         }
     }
@@ -107,7 +119,19 @@ mod tests {
 
     #[test]
     fn anything_else_is_refused() {
-        for bad in ["", "1", "0/2", "3/2", "1/0", "a/b", "-1/2", "slice:1/2", "count:", "1/2/3", "hash:count:1/2"] {
+        for bad in [
+            "",
+            "1",
+            "0/2",
+            "3/2",
+            "1/0",
+            "a/b",
+            "-1/2",
+            "slice:1/2",
+            "count:",
+            "1/2/3",
+            "hash:count:1/2",
+        ] {
             let error = bad.parse::<Partition>().unwrap_err();
             assert!(error.to_string().contains(bad));
         }

@@ -60,7 +60,7 @@ impl Plan {
     /// Lists what the selection wants of the suite. Nothing is probed yet, so this is cheap.
     pub fn new(suite: &Suite, selection: &Selection) -> Plan {
         let mut plan = Plan::default();
-        for item in everything(suite, selection) {
+        for item in everything(suite, selection.isolation) {
             let id = item.id.as_str();
             let (name, key) = (item.test_name(), item.key());
             // With `exact`, the id alone stands for all results of the case.
@@ -104,12 +104,23 @@ impl Plan {
             let mut missing: Vec<String> = [Some(item.sink), case.stderr]
                 .into_iter()
                 .flatten()
-                .filter_map(|sink| sinks.entry(sink).or_insert_with(|| sink_available(sink).err()).clone())
+                .filter_map(|sink| {
+                    sinks
+                        .entry(sink)
+                        .or_insert_with(|| sink_available(sink).err())
+                        .clone()
+                })
                 .collect();
             missing.dedup();
             for need in case.needs {
-                let answer = needs.entry(need.name).or_insert_with(|| (need.probe)().err());
-                missing.extend(answer.as_ref().map(|reason| format!("{}: {reason}", need.name)));
+                let answer = needs
+                    .entry(need.name)
+                    .or_insert_with(|| (need.probe)().err());
+                missing.extend(
+                    answer
+                        .as_ref()
+                        .map(|reason| format!("{}: {reason}", need.name)),
+                );
             }
             if missing.is_empty() && item.panic != Panic::OWN {
                 missing.extend(found.get_or_insert_with(|| (twin.0)()).clone().err());
@@ -120,25 +131,28 @@ impl Plan {
     }
 }
 
-fn everything<'a>(suite: &'a Suite, selection: &'a Selection) -> impl Iterator<Item = Item> + 'a {
-    suite.cases().enumerate().flat_map(|(index, (id, case))| {
-        case.sinks.iter().flat_map(move |&sink| {
-            let id = id.clone();
-            let item = move |panic, isolation| Item {
-                case: index,
-                id: id.clone(),
-                sink,
-                panic,
-                isolation,
-                unsupported: None,
-            };
-            let own = item(Panic::OWN, case.isolation.unwrap_or(selection.isolation));
-            // Another binary can only be executed.
-            let twin = (case.twin && Panic::OWN == Panic::Unwind)
-                .then(|| item(Panic::Abort, Isolation::Spawn));
-            std::iter::once(own).chain(twin)
+/// Every result there can be.
+fn everything(suite: &Suite, isolation: Isolation) -> impl Iterator<Item = Item> {
+    suite
+        .cases()
+        .enumerate()
+        .flat_map(move |(index, (id, case))| {
+            case.sinks.iter().flat_map(move |&sink| {
+                let item = |panic, isolation| Item {
+                    case: index,
+                    id: id.clone(),
+                    sink,
+                    panic,
+                    isolation,
+                    unsupported: None,
+                };
+                let own = item(Panic::OWN, case.isolation.unwrap_or(isolation));
+                // Another binary can only be executed.
+                let twin = (case.twin && Panic::OWN == Panic::Unwind)
+                    .then(|| item(Panic::Abort, Isolation::Spawn));
+                std::iter::once(own).chain(twin)
+            })
         })
-    })
 }
 
 #[cfg(test)]
@@ -165,15 +179,30 @@ mod tests {
     fn the_order_is_that_of_the_suite() {
         assert_eq!(
             select(|_| ()),
-            ["rust/z/first@pipe", "rust/z/first@file", "rust/a/twin@pipe", "rust/a/twin@pipe+abort", "rust/a/last@pipe"]
+            [
+                "rust/z/first@pipe",
+                "rust/z/first@file",
+                "rust/a/twin@pipe",
+                "rust/a/twin@pipe+abort",
+                "rust/a/last@pipe"
+            ]
         );
     }
 
     #[test]
     fn filters_match_ids_test_names_and_result_names() {
-        assert_eq!(select(|s| s.filters = words(&["z::first::fi"])), ["rust/z/first@file"]);
-        assert_eq!(select(|s| s.filters = words(&["first@file", "last"])), ["rust/z/first@file", "rust/a/last@pipe"]);
-        assert_eq!(select(|s| s.skip = words(&["rust/a", "@pipe"])), ["rust/z/first@file"]);
+        assert_eq!(
+            select(|s| s.filters = words(&["z::first::fi"])),
+            ["rust/z/first@file"]
+        );
+        assert_eq!(
+            select(|s| s.filters = words(&["first@file", "last"])),
+            ["rust/z/first@file", "rust/a/last@pipe"]
+        );
+        assert_eq!(
+            select(|s| s.skip = words(&["rust/a", "@pipe"])),
+            ["rust/z/first@file"]
+        );
         assert!(select(|s| s.filters = words(&["no such"])).is_empty());
     }
 
@@ -187,14 +216,20 @@ mod tests {
         };
         assert_eq!(exact("rust::z::first::pipe"), ["rust/z/first@pipe"]);
         assert_eq!(exact("rust/z/first@pipe"), ["rust/z/first@pipe"]);
-        assert_eq!(exact("rust/z/first"), ["rust/z/first@pipe", "rust/z/first@file"]);
+        assert_eq!(
+            exact("rust/z/first"),
+            ["rust/z/first@pipe", "rust/z/first@file"]
+        );
         assert!(exact("rust/z").is_empty());
         assert!(exact("rust::z::first").is_empty());
     }
 
     #[test]
     fn sinks_and_the_twin_can_be_left_out() {
-        assert_eq!(select(|s| s.sinks = vec![Sink::File]), ["rust/z/first@file"]);
+        assert_eq!(
+            select(|s| s.sinks = vec![Sink::File]),
+            ["rust/z/first@file"]
+        );
         assert!(!select(|s| s.twin = false).contains(&"rust/a/twin@pipe+abort".to_owned()));
     }
 
@@ -205,7 +240,13 @@ mod tests {
             .iter()
             .map(|part| {
                 let partition = Some(part.parse().unwrap());
-                Plan::new(&suite, &Selection { partition, ..Selection::default() })
+                Plan::new(
+                    &suite,
+                    &Selection {
+                        partition,
+                        ..Selection::default()
+                    },
+                )
             })
             .collect();
         let mut together: Vec<String> = parts.iter().flat_map(names).collect();
@@ -218,14 +259,27 @@ mod tests {
 
     #[test]
     fn what_cannot_run_says_why_and_is_asked_for_only_if_wanted() {
-        const MISSING: &[Need] = &[Need { name: "a-moon", probe: || Err("there is none".to_owned()) }];
-        const UNASKED: &[Need] = &[Need { name: "trap", probe: || panic!("nobody wants this one") }];
+        const MISSING: &[Need] = &[Need {
+            name: "a-moon",
+            probe: || Err("there is none".to_owned()),
+        }];
+        const UNASKED: &[Need] = &[Need {
+            name: "trap",
+            probe: || panic!("nobody wants this one"),
+        }];
         let mut suite = testing::suite();
         suite.groups.push(Group {
             name: "rust/needy",
-            cases: vec![Case::new("moon", body).needs(MISSING), Case::new("trap", body).needs(UNASKED)].into(),
+            cases: vec![
+                Case::new("moon", body).needs(MISSING),
+                Case::new("trap", body).needs(UNASKED),
+            ]
+            .into(),
         });
-        let selection = Selection { skip: words(&["trap"]), ..Selection::default() };
+        let selection = Selection {
+            skip: words(&["trap"]),
+            ..Selection::default()
+        };
         let mut plan = Plan::new(&suite, &selection);
         plan.probe(&suite, Twin(|| Err("not built".to_owned())));
         let why: Vec<(String, &str)> = plan
@@ -245,7 +299,10 @@ mod tests {
     #[test]
     fn the_twin_is_not_looked_for_without_need() {
         let suite = testing::suite();
-        let selection = Selection { twin: false, ..Selection::default() };
+        let selection = Selection {
+            twin: false,
+            ..Selection::default()
+        };
         Plan::new(&suite, &selection).probe(&suite, Twin(|| panic!("nobody wants the twin")));
     }
 }

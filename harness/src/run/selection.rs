@@ -47,7 +47,8 @@ impl Selection {
                 false => name.contains(pattern.as_str()),
             })
         };
-        (self.filters.is_empty() || self.filters.iter().any(matches)) && !self.skip.iter().any(matches)
+        (self.filters.is_empty() || self.filters.iter().any(matches))
+            && !self.skip.iter().any(matches)
     }
 
     pub(crate) fn wants_sink(&self, sink: Sink) -> bool {

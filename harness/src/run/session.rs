@@ -1,6 +1,6 @@
 //! Making one result: running the case as often as it takes, and judging what happened.
 
-use std::time::Duration;
+use std::path::PathBuf;
 
 use crate::case::{Case, Panic, Suite};
 use crate::document::{CaseResult, Counted, ResultVolatile};
@@ -8,11 +8,11 @@ use crate::expectation::{Book, Facts, Judgement, Resolved, judge, judge_all};
 use crate::observation::{Observation, Report, Volatile};
 use crate::platform::Platform;
 use crate::run::{Item, Plan};
-use crate::supervise::{Job, Lost, Nursery, WorkerError, patience};
+use crate::supervise::{Job, Lost, Nursery, WorkerError};
 use crate::verdict::{Level, Verdict};
 
 /// Runs one job at a time: a worker of the nursery, or a stand-in for one in tests.
-pub type Executor = Box<dyn FnMut(&Job, Duration) -> Result<Report, Lost> + Send>;
+pub type Executor = Box<dyn FnMut(&Job) -> Result<Report, Lost> + Send>;
 
 /// What all runs of cases have in common.
 #[derive(Debug)]
@@ -21,11 +21,11 @@ pub struct Session {
     book: Book,
     platform: Platform,
     timeout_scale: f64,
-    twin: Option<std::path::PathBuf>,
+    twin: Option<PathBuf>,
 }
 
 /// One result, with what varies of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Finished {
     /// The canonical part.
     pub result: CaseResult,
@@ -35,8 +35,20 @@ pub struct Finished {
 
 impl Session {
     /// A session for running items of this plan on this platform.
-    pub fn new(suite: &Suite, book: Book, platform: Platform, plan: &Plan, timeout_scale: f64) -> Session {
-        Session { suite: suite.clone(), book, platform, timeout_scale, twin: plan.twin.clone() }
+    pub fn new(
+        suite: &Suite,
+        book: Book,
+        platform: Platform,
+        plan: &Plan,
+        timeout_scale: f64,
+    ) -> Session {
+        Session {
+            suite: suite.clone(),
+            book,
+            platform,
+            timeout_scale,
+            twin: plan.twin.clone(),
+        }
     }
 
     /// The suite.
@@ -56,7 +68,7 @@ impl Session {
     /// When the nursery has none to give.
     pub fn executor(nursery: &Nursery) -> Result<Executor, WorkerError> {
         let mut worker = nursery.worker()?;
-        Ok(Box::new(move |job, patience| worker.run(job, patience)))
+        Ok(Box::new(move |job| worker.run(job)))
     }
 
     /// The result of an item that cannot run here, if this is one.
@@ -87,28 +99,24 @@ impl Session {
             timeout_scale: self.timeout_scale,
             program: self.twin.clone().filter(|_| item.panic != Panic::OWN),
         };
-        let patience = patience([case.body_limit_ms, case.ending_limit_ms], self.timeout_scale);
-        match case.racy {
-            None => match executor(&job, patience) {
-                Ok(report) => Some(once(self, item, &resolved, report)),
+        let Some(times) = case.racy else {
+            return match executor(&job) {
+                Ok(report) => Some(once(item, &resolved, report)),
                 Err(Lost::Stopped) => None,
                 Err(lost) => Some(self.unresolved(item, lost.to_string())),
-            },
-            Some(times) => {
-                let mut outcomes = Outcomes::default();
-                for time in 1..=times.get() {
-                    match executor(&job, patience) {
-                        Ok(report) => outcomes.add(report),
-                        Err(Lost::Stopped) => return None,
-                        Err(lost) => {
-                            let reason = format!("run {time} of {times}: {lost}");
-                            return Some(self.unresolved(item, reason));
-                        }
-                    }
+            };
+        };
+        let mut outcomes = Outcomes::default();
+        for time in 1..=times.get() {
+            match executor(&job) {
+                Ok(report) => outcomes.add(report),
+                Err(Lost::Stopped) => return None,
+                Err(lost) => {
+                    return Some(self.unresolved(item, format!("run {time} of {times}: {lost}")));
                 }
-                Some(many(self, item, &resolved, outcomes, times.get()))
             }
         }
+        Some(outcomes.finish(item, &resolved, times.get()))
     }
 
     fn case(&self, item: &Item) -> Option<&Case> {
@@ -116,7 +124,11 @@ impl Session {
     }
 
     fn resolve(&self, item: &Item) -> Option<Resolved> {
-        let facts = Facts { platform: &self.platform, panic: item.panic, isolation: item.isolation };
+        let facts = Facts {
+            platform: &self.platform,
+            panic: item.panic,
+            isolation: item.isolation,
+        };
         self.book.resolve(&item.id, item.sink, &facts)
     }
 
@@ -126,7 +138,10 @@ impl Session {
         result.verdict = verdict;
         result.reason = Some(reason);
         result.racy = self.case(item).and_then(|case| case.racy).map(Into::into);
-        Finished { result, volatile: ResultVolatile::default() }
+        Finished {
+            result,
+            volatile: ResultVolatile::default(),
+        }
     }
 }
 
@@ -140,29 +155,49 @@ struct Outcomes {
 impl Outcomes {
     fn add(&mut self, report: Report) {
         self.last = report.volatile;
-        match self.seen.iter_mut().find(|counted| counted.observation == report.observation) {
+        match self
+            .seen
+            .iter_mut()
+            .find(|counted| counted.observation == report.observation)
+        {
             Some(counted) => counted.count += 1,
-            None => self.seen.push(Counted { count: 1, observation: report.observation }),
+            None => self.seen.push(Counted {
+                count: 1,
+                observation: report.observation,
+            }),
+        }
+    }
+
+    fn finish(self, item: &Item, resolved: &Resolved, times: u32) -> Finished {
+        let observations: Vec<Observation> = self
+            .seen
+            .iter()
+            .map(|counted| counted.observation.clone())
+            .collect();
+        let judgement = judge_all(resolved, item.sink, &observations);
+        let mut result = judged(item, resolved, judgement);
+        result.racy = Some(times);
+        Finished {
+            result,
+            volatile: ResultVolatile {
+                facts: self.last,
+                observations: self.seen,
+            },
         }
     }
 }
 
-fn once(session: &Session, item: &Item, resolved: &Resolved, report: Report) -> Finished {
+fn once(item: &Item, resolved: &Resolved, report: Report) -> Finished {
     let judgement = judge(resolved, item.sink, &report.observation);
     let mut result = judged(item, resolved, judgement);
     result.observation = Some(report.observation);
-    debug_assert!(session.case(item).is_some_and(|case| case.racy.is_none()));
-    Finished { result, volatile: ResultVolatile { facts: report.volatile, observations: Vec::new() } }
-}
-
-fn many(session: &Session, item: &Item, resolved: &Resolved, outcomes: Outcomes, times: u32) -> Finished {
-    let observations: Vec<Observation> =
-        outcomes.seen.iter().map(|counted| counted.observation.clone()).collect();
-    let judgement = judge_all(resolved, item.sink, &observations);
-    let mut result = judged(item, resolved, judgement);
-    result.racy = Some(times);
-    debug_assert!(session.case(item).is_some_and(|case| case.racy.is_some()));
-    Finished { result, volatile: ResultVolatile { facts: outcomes.last, observations: outcomes.seen } }
+    Finished {
+        result,
+        volatile: ResultVolatile {
+            facts: report.volatile,
+            observations: Vec::new(),
+        },
+    }
 }
 
 fn judged(item: &Item, resolved: &Resolved, judgement: Judgement) -> CaseResult {
@@ -184,7 +219,9 @@ fn blank(item: &Item, resolved: Option<&Resolved>) -> CaseResult {
         panic: item.panic,
         isolation: item.isolation,
         level: resolved.map_or(Level::Undefined, |resolved| resolved.level),
-        sources: resolved.map(|resolved| resolved.sources.clone()).unwrap_or_default(),
+        sources: resolved
+            .map(|resolved| resolved.sources.clone())
+            .unwrap_or_default(),
         verdict: Verdict::Unresolved,
         reason: None,
         url: None,

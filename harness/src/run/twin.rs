@@ -31,7 +31,10 @@ impl Twin {
         let path = PathBuf::from(std::env::var_os(ENV_TWIN)?);
         Some(match std::path::absolute(&path) {
             Ok(path) if path.is_file() => Ok(path),
-            _ => Err(format!("{ENV_TWIN} is `{}`, which is no file", path.display())),
+            _ => Err(format!(
+                "{ENV_TWIN} is `{}`, which is no file",
+                path.display()
+            )),
         })
     }
 }
