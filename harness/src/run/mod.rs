@@ -22,7 +22,7 @@ pub use interrupt::{Interrupts, die_by, die_of_broken_pipe};
 pub use partition::{Partition, PartitionError};
 pub use plan::{Item, Plan};
 pub use recorder::Recorder;
-pub use runner::{Config, ENV_TIMEOUT_SCALE, Progress, RunError, run};
+pub use runner::{Config, ENV_TIMEOUT_SCALE, executors, run, total};
 pub use selection::Selection;
 pub use session::{Executor, Finished, Session};
 pub use twin::{ENV_TWIN, Twin};

@@ -29,20 +29,24 @@ pub struct Item {
 impl Item {
     /// The name as a test: `rust::panic::code::pipe`, `rust::panic::code::pipe::abort` in the twin.
     pub fn test_name(&self) -> String {
-        let mut name = self.id.replace('/', "::");
-        name.push_str("::");
-        name.push_str(self.sink.name());
-        if self.panic != Panic::OWN {
-            name.push_str("::");
-            name.push_str(self.panic.name());
-        }
-        name
+        test_name(&self.id, self.sink, self.panic)
     }
 
     /// The name as a result: `rust/panic/code@pipe`, `rust/panic/code@pipe+abort` in the twin.
     pub fn key(&self) -> String {
         key(&self.id, self.sink, self.panic)
     }
+}
+
+pub(crate) fn test_name(case: &str, sink: Sink, panic: Panic) -> String {
+    let mut name = case.replace('/', "::");
+    name.push_str("::");
+    name.push_str(sink.name());
+    if panic != Panic::OWN {
+        name.push_str("::");
+        name.push_str(panic.name());
+    }
+    name
 }
 
 /// What is to run, in the order of the suite, then of the sinks, then of the profiles.

@@ -61,7 +61,9 @@ impl Recorder {
 
     /// Takes in a result. When there has been one of that key already, the worse of the two is kept.
     pub fn add(&mut self, finished: Finished) {
-        let Finished { result, volatile } = finished;
+        let Finished {
+            result, volatile, ..
+        } = finished;
         let key = result.key();
         let Some((place, seen)) = self.places.get_mut(&key) else {
             self.places
@@ -158,6 +160,7 @@ mod tests {
         Finished {
             result,
             volatile: ResultVolatile::default(),
+            elapsed: std::time::Duration::ZERO,
         }
     }
 

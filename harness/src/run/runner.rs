@@ -4,7 +4,7 @@ use std::num::{NonZeroU32, NonZeroUsize};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 
-use crate::run::{Executor, Finished, Plan, Recorder, Session};
+use crate::run::{Executor, Finished, Plan, Session};
 use crate::supervise::{Lost, WorkerError};
 
 /// How a plan is run.
@@ -51,45 +51,19 @@ impl Config {
     }
 }
 
-/// Where a run has come to.
-#[derive(Debug, Clone, Copy)]
-pub struct Progress<'a> {
-    /// The result just made.
-    pub finished: &'a Finished,
-    /// How many have been made.
-    pub done: usize,
-    /// How many there will be, all rounds counted.
-    pub total: usize,
-}
-
-/// Why a plan cannot be run.
-#[derive(Debug, thiserror::Error)]
-pub enum RunError {
-    /// There is nobody to run a case.
-    #[error("cannot get a worker")]
-    Worker(#[from] WorkerError),
-}
-
-/// Runs the plan, as often as the configuration says, and records the results. Every result is told to `told` on the
-/// calling thread, in the order in which they are made. Returns whether all of it ran: not so when the nursery was
-/// stopped, or after the first failure if that was asked for.
-///
-/// # Errors
-///
-/// When there is not one worker.
+/// Runs the plan, as often as the configuration says. Every result is given to `told` on the calling thread, in the
+/// order in which they are made; when it answers `false`, nothing more is started. Returns whether all of it ran: not so
+/// when the nursery was stopped, when `told` had enough, or after the first failure if that was asked for.
 pub fn run(
     session: &Session,
     plan: &Plan,
     config: &Config,
-    recorder: &mut Recorder,
-    executor: &(dyn Fn() -> Result<Executor, WorkerError> + Sync),
-    mut told: impl FnMut(Progress<'_>),
-) -> Result<bool, RunError> {
-    let rounds = config.rounds.get() as usize;
-    let total = plan.items.len() * rounds;
-    let executors = executors(plan, config, executor)?;
+    executors: Vec<Executor>,
+    mut told: impl FnMut(Finished) -> bool,
+) -> bool {
+    let total = total(plan, config);
     let (next, enough) = (AtomicUsize::new(0), AtomicBool::new(false));
-    // Bounded, so that results wait in the document and nowhere else.
+    // Bounded, so that results wait where `told` puts them and nowhere else.
     let (sender, receiver) = mpsc::sync_channel(executors.len());
     let mut done = 0;
     std::thread::scope(|scope| {
@@ -115,25 +89,30 @@ pub fn run(
         drop(sender);
         for finished in receiver {
             done += 1;
-            told(Progress {
-                finished: &finished,
-                done,
-                total,
-            });
-            if config.fail_fast && finished.result.verdict.is_failure() {
+            let failed = finished.result.verdict.is_failure();
+            if !told(finished) || (config.fail_fast && failed) {
                 enough.store(true, Ordering::Relaxed);
             }
-            recorder.add(finished);
         }
     });
-    Ok(done == total)
+    done == total
 }
 
-/// As many executors as are of use, and at least one. If the system gives fewer than asked for, these have to do.
-fn executors(
+/// How many results a run of the plan makes, all rounds counted.
+pub fn total(plan: &Plan, config: &Config) -> usize {
+    plan.items.len() * config.rounds.get() as usize
+}
+
+/// As many executors as are of use to the plan, and at least one. If the system gives fewer than asked for, these have
+/// to do.
+///
+/// # Errors
+///
+/// When it gives not one.
+pub fn executors(
     plan: &Plan,
     config: &Config,
-    executor: &dyn Fn() -> Result<Executor, WorkerError>,
+    executor: impl Fn() -> Result<Executor, WorkerError>,
 ) -> Result<Vec<Executor>, WorkerError> {
     let runnable = plan
         .items
@@ -159,7 +138,9 @@ mod tests {
     use super::*;
     use crate::document::Document;
     use crate::observation::{Ending, Report};
+    use crate::run::Recorder;
     use crate::run::testing::{self, report};
+    use crate::supervise::Job;
     use crate::verdict::Verdict;
 
     type Answer = Result<Report, Lost>;
@@ -178,9 +159,13 @@ mod tests {
         let plan = Plan::all(&suite);
         let session = testing::session(&suite, &plan);
         let mut recorder = Recorder::new(&suite, session.platform(), None, Vec::new(), config);
-        let executor =
-            move || -> Result<Executor, WorkerError> { Ok(Box::new(move |job| answer(job.case))) };
-        let complete = run(&session, &plan, config, &mut recorder, &executor, |_| ()).unwrap();
+        let executors = executors(&plan, config, || {
+            Ok(Box::new(move |job: &Job| answer(job.case)))
+        });
+        let complete = run(&session, &plan, config, executors.unwrap(), |finished| {
+            recorder.add(finished);
+            true
+        });
         (complete, recorder.finish(!complete))
     }
 
@@ -253,15 +238,18 @@ mod tests {
         let session = testing::session(&suite, &plan);
         let config = config(1, 2);
         let mut recorder = Recorder::new(&suite, session.platform(), None, Vec::new(), &config);
-        let executor = || -> Result<Executor, WorkerError> {
-            Ok(Box::new(|_| {
+        let executors = executors(&plan, &config, || {
+            Ok(Box::new(|_: &Job| {
                 let rare = TURN.fetch_add(1, Ordering::Relaxed).is_multiple_of(5);
                 let mut report = report(Ending::Exited(0));
                 report.observation.journal = vec![if rare { "rare" } else { "usual" }.to_owned()];
                 Ok(report)
             }))
-        };
-        run(&session, &plan, &config, &mut recorder, &executor, |_| ()).unwrap();
+        });
+        run(&session, &plan, &config, executors.unwrap(), |finished| {
+            recorder.add(finished);
+            true
+        });
         let document = recorder.finish(false);
         assert_eq!(TURN.load(Ordering::Relaxed), 20);
         let [result] = &document.results[..] else {
@@ -280,16 +268,40 @@ mod tests {
     }
 
     #[test]
-    fn no_worker_at_all_is_an_error() {
+    fn no_worker_at_all_is_an_error_and_some_are_enough() {
+        let plan = Plan::all(&testing::suite());
+        let refused = || Err(WorkerError::Refused("no more processes".to_owned()));
+        assert!(executors(&plan, &config(2, 1), refused).is_err());
+        let asked = AtomicUsize::new(0);
+        let some = || -> Result<Executor, WorkerError> {
+            match asked.fetch_add(1, Ordering::Relaxed) {
+                0 | 1 => Ok(Box::new(|_| Err(Lost::Stopped))),
+                _ => Err(WorkerError::Refused("no more processes".to_owned())),
+            }
+        };
+        assert_eq!(executors(&plan, &config(4, 1), some).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn there_are_no_more_workers_than_cases() {
+        let plan = Plan::all(&testing::suite());
+        let some = || -> Result<Executor, WorkerError> { Ok(Box::new(|_| Err(Lost::Stopped))) };
+        assert_eq!(executors(&plan, &config(50, 1), some).unwrap().len(), 5);
+        assert_eq!(executors(&plan, &config(50, 2), some).unwrap().len(), 10);
+    }
+
+    #[test]
+    fn whoever_is_told_can_end_the_run() {
         let suite = testing::suite();
         let plan = Plan::all(&suite);
         let session = testing::session(&suite, &plan);
-        let config = config(2, 1);
-        let mut recorder = Recorder::new(&suite, session.platform(), None, Vec::new(), &config);
-        let executor = || -> Result<Executor, WorkerError> {
-            Err(WorkerError::Refused("no more processes".to_owned()))
-        };
-        assert!(run(&session, &plan, &config, &mut recorder, &executor, |_| ()).is_err());
+        let config = config(1, 100);
+        let executors = executors(&plan, &config, || {
+            Ok(Box::new(|_: &Job| Ok(report(Ending::Exited(0)))))
+        });
+        assert!(!run(&session, &plan, &config, executors.unwrap(), |_| {
+            false
+        }));
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! Making one result: running the case as often as it takes, and judging what happened.
 
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use crate::case::{Case, Panic, Suite};
 use crate::document::{CaseResult, Counted, ResultVolatile};
 use crate::expectation::{Book, Facts, Judgement, Resolved, judge, judge_all};
 use crate::observation::{Observation, Report, Volatile};
 use crate::platform::Platform;
+use crate::run::plan::test_name;
 use crate::run::{Item, Plan};
 use crate::supervise::{Job, Lost, Nursery, WorkerError};
 use crate::verdict::{Level, Verdict};
@@ -31,6 +33,15 @@ pub struct Finished {
     pub result: CaseResult,
     /// The rest.
     pub volatile: ResultVolatile,
+    /// How long it took to make, all runs of a racy case together.
+    pub elapsed: Duration,
+}
+
+impl Finished {
+    /// The name of the result [as a test](Item::test_name).
+    pub fn test_name(&self) -> String {
+        test_name(&self.result.case, self.result.sink, self.result.panic)
+    }
 }
 
 impl Session {
@@ -84,6 +95,13 @@ impl Session {
 
     /// Makes the result of an item. `None` when everything was stopped before it was known.
     pub fn measure(&self, item: &Item, executor: &mut Executor) -> Option<Finished> {
+        let begun = Instant::now();
+        let mut finished = self.made(item, executor)?;
+        finished.elapsed = begun.elapsed();
+        Some(finished)
+    }
+
+    fn made(&self, item: &Item, executor: &mut Executor) -> Option<Finished> {
         if let Some(finished) = self.unsupported(item) {
             return Some(finished);
         }
@@ -141,6 +159,7 @@ impl Session {
         Finished {
             result,
             volatile: ResultVolatile::default(),
+            elapsed: Duration::ZERO,
         }
     }
 }
@@ -183,6 +202,7 @@ impl Outcomes {
                 facts: self.last,
                 observations: self.seen,
             },
+            elapsed: Duration::ZERO,
         }
     }
 }
@@ -197,6 +217,7 @@ fn once(item: &Item, resolved: &Resolved, report: Report) -> Finished {
             facts: report.volatile,
             observations: Vec::new(),
         },
+        elapsed: Duration::ZERO,
     }
 }
 
