@@ -161,6 +161,7 @@ impl Nursery {
             shared: Arc::clone(&self.shared),
             socket,
             supervisor,
+            patience: None,
         })
     }
 
@@ -262,6 +263,8 @@ pub struct Worker {
     shared: Arc<Shared>,
     socket: Arc<UnixStream>,
     supervisor: libc::pid_t,
+    /// The time limit the socket has now.
+    patience: Option<Duration>,
 }
 
 impl Worker {
@@ -290,7 +293,7 @@ impl Worker {
         }
     }
 
-    fn exchange(&self, job: &Job) -> io::Result<Option<Answer>> {
+    fn exchange(&mut self, job: &Job) -> io::Result<Option<Answer>> {
         // The supervisor has deadlines of its own, and answers long before this one, unless the case stopped it.
         let limits = self
             .shared
@@ -313,6 +316,7 @@ impl Worker {
         match replaced {
             Ok((socket, supervisor)) => {
                 self.socket = socket;
+                self.patience = None;
                 self.supervisor = supervisor;
                 Lost::Supervisor(reason)
             }

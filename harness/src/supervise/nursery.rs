@@ -14,7 +14,7 @@ use super::setup::Setup;
 use super::wire::{self, Request};
 use super::{supervisor, sweep};
 use crate::case::Suite;
-use crate::sys::{self, Forked, Wakeups};
+use crate::sys::{self, Forked, Peek, Wakeups};
 
 /// Serves the harness until it is gone, then ends when the last supervisor has. The nursery itself never returns; what
 /// comes back is a case's process, on its way to `main`.
@@ -85,6 +85,12 @@ fn prepare(control: &UnixStream, setup: &Setup) -> io::Result<()> {
 /// Reaps supervisors that are gone, and kills what they have left.
 fn collect(supervisors: &mut Vec<libc::pid_t>, wakeups: &Wakeups) {
     wakeups.clear();
+    // A supervisor never stops of itself: a case did that, and nobody would answer any more.
+    for &supervisor in supervisors.iter() {
+        if matches!(sys::peek(supervisor), Ok(Peek::Changed)) {
+            sys::kill_process(supervisor);
+        }
+    }
     let before = supervisors.len();
     supervisors.retain(|&supervisor| matches!(sys::reap(supervisor), Ok(None)));
     if supervisors.len() < before {

@@ -12,8 +12,11 @@ use crate::sys::{self, Descendant, Survey, Wakeups};
 /// the kernel or makes new ones faster than they can be killed.
 pub(crate) const LIMIT_MS: u32 = 10_000;
 
-/// How many of the processes left behind are listed one by one.
+/// How many of the processes left behind are listed in an observation.
 const LISTED_MAX: usize = 100;
+
+/// How many are looked for at a time. The first to be found are the nearest to us, and killing those brings up the rest.
+const SURVEYED_MAX: usize = 1000;
 
 /// Kills everything below this process. Gives what the first look showed, sorted.
 ///
@@ -32,7 +35,12 @@ pub(crate) fn sweep(
         if !sys::any_child() {
             return Ok(first_look.unwrap_or_default());
         }
-        if let Survey::Living(living) = sys::survey() {
+        let at_most = if first_look.is_none() {
+            LISTED_MAX
+        } else {
+            SURVEYED_MAX
+        };
+        if let Survey::Living(living) = sys::survey(at_most) {
             first_look.get_or_insert_with(|| relations(case, &living));
             kill(case, &living);
         }
@@ -81,7 +89,6 @@ fn reap_all() {
 fn relations(case: pid_t, living: &[Descendant]) -> Vec<LeftBehind> {
     let mut relations: Vec<LeftBehind> = living
         .iter()
-        .take(LISTED_MAX)
         .map(|descendant| match descendant {
             Descendant { group, .. } if *group == case => LeftBehind::Group,
             Descendant { session, .. } if *session == case => LeftBehind::Session,

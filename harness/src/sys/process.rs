@@ -4,8 +4,10 @@ use std::convert::Infallible;
 use std::ffi::{CStr, CString, OsStr};
 use std::io;
 use std::os::fd::{AsRawFd as _, BorrowedFd};
+use std::time::{Duration, Instant};
 
 use nix::errno::Errno;
+use nix::poll::poll;
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
 
 /// On which side of a fork one is.
@@ -17,7 +19,25 @@ pub(crate) enum Forked {
 }
 
 /// Forks. For single-threaded processes only, so that the child may do anything.
+///
+/// When the system has no process to give (a fork bomb in the case next door, until it is put down), it is asked again
+/// for a while.
 pub(crate) fn fork() -> io::Result<Forked> {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    loop {
+        match fork_once() {
+            Err(error)
+                if error.kind() == io::ErrorKind::WouldBlock && Instant::now() < deadline =>
+            {
+                // Nothing can be waited for here; a timed poll of nothing gives the processor away.
+                let _ = poll(&mut [], 20u8);
+            }
+            forked => return forked,
+        }
+    }
+}
+
+fn fork_once() -> io::Result<Forked> {
     // SAFETY: every caller is a process that has one thread (checked when the nursery is made, and neither the nursery
     // nor a supervisor ever starts another), so no lock can be held by a thread that the child lacks.
     match unsafe { libc::fork() } {

@@ -1,6 +1,6 @@
 //! Linux: the subreaper, and `/proc`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::fs;
 
 use libc::pid_t;
@@ -18,15 +18,15 @@ pub(crate) fn adopt_orphans() {
     debug_assert_eq!(result, 0);
 }
 
-/// Lists the living descendants of this process.
-pub(crate) fn survey() -> Survey {
+/// Lists the living descendants of this process, the nearest first, and no more than so many.
+pub(crate) fn survey(at_most: usize) -> Survey {
     let own = std::process::id().cast_signed();
     let Some(children) = children_of(own) else {
-        return Survey::Living(scan(own));
+        return Survey::Living(scan(own, at_most));
     };
     let mut found = Vec::new();
-    let mut queue = children;
-    while let Some(process) = queue.pop() {
+    let mut queue = VecDeque::from(children);
+    while let Some(process) = queue.pop_front().filter(|_| found.len() < at_most) {
         queue.extend(children_of(process).unwrap_or_default());
         if let Some((_, descendant)) = stat(process) {
             found.push(descendant);
@@ -83,16 +83,16 @@ fn stat(process: pid_t) -> Option<(pid_t, Descendant)> {
 }
 
 /// The slow way: every process of the system, sorted out by parent.
-fn scan(own: pid_t) -> Vec<Descendant> {
+fn scan(own: pid_t, at_most: usize) -> Vec<Descendant> {
     let mut by_parent: HashMap<pid_t, Vec<Descendant>> = HashMap::new();
     for (parent, descendant) in processes() {
         by_parent.entry(parent).or_default().push(descendant);
     }
     let mut found = Vec::new();
-    let mut queue = vec![own];
-    while let Some(process) = queue.pop() {
+    let mut queue = VecDeque::from([own]);
+    while let Some(process) = queue.pop_front().filter(|_| found.len() < at_most) {
         for descendant in by_parent.remove(&process).unwrap_or_default() {
-            queue.push(descendant.process);
+            queue.push_back(descendant.process);
             found.push(descendant);
         }
     }
