@@ -116,7 +116,7 @@ impl Plan {
                 })
                 .collect();
             missing.dedup();
-            for need in case.needs {
+            for need in case.needs.iter() {
                 let answer = needs
                     .entry(need.name)
                     .or_insert_with(|| (need.probe)().err());

@@ -109,6 +109,9 @@ impl Session {
             let reason = "there is no expectation for it".to_owned();
             return Some(self.unresolved(item, reason));
         };
+        if let Some(reason) = resolved.impossible.clone() {
+            return Some(self.without_observation(item, Verdict::Unsupported, reason));
+        }
         let job = Job {
             case: item.case,
             sink: item.sink,

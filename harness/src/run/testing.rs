@@ -45,6 +45,7 @@ fn suite_of(groups: Vec<Group>) -> Suite {
         .iter()
         .map(|group| GroupFile {
             group: group.name.to_owned(),
+            schema: None,
             cases: UniqueMap(
                 group
                     .cases

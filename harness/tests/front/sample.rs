@@ -78,6 +78,7 @@ fn suite(names: &str) -> Suite {
             .iter()
             .map(|case| (case.name().to_owned(), entry(group, case.name())));
         files.push(GroupFile {
+            schema: None,
             group: group.to_owned(),
             cases: UniqueMap(entries.collect()),
         });
