@@ -73,13 +73,17 @@ fn floods_for_ever(_: &Context) {
 }
 
 fn daemonises(_: &Context) {
+    let (mut reader, writer) = std::io::pipe().unwrap();
     in_child(|| {
         assert!(setsid().is_ok());
         in_child(|| {
             event!("pid:{}", getpid());
+            drop(writer);
             wait_for_ever()
         });
     });
+    // Its end comes when the daemon has said its name and the process between has gone.
+    let _ = reader.read(&mut [0]);
     wait_for_children();
 }
 
