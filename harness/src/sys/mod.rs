@@ -7,6 +7,7 @@
 
 mod descendants;
 mod descriptors;
+mod interrupt;
 mod io;
 mod platform;
 mod process;
@@ -16,6 +17,7 @@ mod wait;
 
 pub(crate) use descendants::{ADOPTS_ORPHANS, Descendant, Survey, adopt_orphans, children, survey};
 pub(crate) use descriptors::{close_range, connect, descriptor_limit};
+pub(crate) use interrupt::is_ignored;
 pub(crate) use io::{
     flush_c_streams, read_one_byte, regular_file_size, set_nonblocking, write_preserving_errno,
 };
