@@ -105,7 +105,7 @@ pub struct Case {
     pub(crate) body: Body,
     pub(crate) sinks: &'static [Sink],
     pub(crate) stderr: Option<Sink>,
-    pub(crate) needs: &'static [Need],
+    pub(crate) needs: Cow<'static, [Need]>,
     pub(crate) isolation: Option<Isolation>,
     pub(crate) twin: bool,
     pub(crate) body_limit_ms: u32,
@@ -134,7 +134,7 @@ impl Case {
             body,
             sinks: &[Sink::Pipe],
             stderr: None,
-            needs: &[],
+            needs: Cow::Borrowed(&[]),
             isolation: None,
             twin: false,
             body_limit_ms: DEFAULT_LIMIT_MS,
@@ -161,8 +161,14 @@ impl Case {
     }
 
     /// What the case cannot do without. Sinks bring their own needs.
-    pub const fn needs(mut self, needs: &'static [Need]) -> Case {
-        self.needs = needs;
+    pub const fn needs(self, needs: &'static [Need]) -> Case {
+        self.needs_all(Cow::Borrowed(needs))
+    }
+
+    /// The same for needs put together at run time, for tables of cases.
+    pub const fn needs_all(mut self, needs: Cow<'static, [Need]>) -> Case {
+        // A constant function cannot run a destructor; what is replaced borrows, as every case starts out that way.
+        std::mem::forget(std::mem::replace(&mut self.needs, needs));
         self
     }
 
@@ -261,6 +267,33 @@ pub struct Suite {
     pub expectations: crate::expectation::Source,
 }
 
+impl Suite {
+    /// Every case with its full id, in the order of the groups. A case's place here is its number in a
+    /// [`Job`](crate::supervise::Job).
+    pub fn cases(&self) -> impl Iterator<Item = (String, &Case)> {
+        self.groups
+            .iter()
+            .flat_map(|group| group.cases.iter().map(|case| (group.id_of(case), case)))
+    }
+
+    /// The case at that place, with its full id.
+    pub fn case(&self, mut index: usize) -> Option<(String, &Case)> {
+        for group in &self.groups {
+            match group.cases.get(index) {
+                Some(case) => return Some((group.id_of(case), case)),
+                None => index -= group.cases.len(),
+            }
+        }
+        None
+    }
+}
+
+impl Group {
+    fn id_of(&self, case: &Case) -> String {
+        format!("{}/{}", self.name, case.name)
+    }
+}
+
 /// Builds a [`Case`] from the function that is its body; its name is the function's name.
 ///
 /// The function takes a [`&Context`](Context) and may return anything `main` may return.
@@ -284,7 +317,7 @@ pub const fn last_segment(path: &'static str) -> &'static str {
     let mut start = 0;
     let mut at = 0;
     while at < bytes.len() {
-        if bytes[at] == b':' || bytes[at] == b' ' {
+        if matches!(bytes[at], b':' | b' ' | b'#') {
             start = at + 1;
         }
         at += 1;

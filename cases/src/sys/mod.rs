@@ -8,9 +8,15 @@
     reason = "the behaviour under test is the C library's own, called without std between"
 )]
 
+mod matrix;
 mod process;
 mod stdio;
 
+pub(crate) use matrix::{
+    _Exit, CLEANUP_HANDLERS, EXIT_GROUP, ON_EXIT, QUICK_EXIT, arm_destructor, exec_shell,
+    exit_group, fputs_to_own_stream, on_exit, pthread_exit, push_cleanup_handler,
+    set_thread_specific, wait_for_ever, write_to_no_memory,
+};
 pub(crate) use process::{
     _exit, abort, at_quick_exit, atexit, exit, fork_child, quick_exit, raise, wait_status,
 };

@@ -21,6 +21,8 @@ const GARBAGE_MAX: usize = 8;
 /// What a journal said.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Journal {
+    /// Why the case's process could not be brought to its body.
+    pub(crate) failed: Option<String>,
     pub(crate) begun: bool,
     pub(crate) ending: bool,
     pub(crate) events: Vec<String>,
@@ -51,6 +53,7 @@ impl Journal {
         };
         match line.split(' ').collect::<Vec<_>>().as_slice() {
             ["begin"] if !self.begun => self.begun = true,
+            ["failed", reason] if !self.begun => self.failed = Some(reason.replace('\u{1}', " ")),
             ["ending"] => self.ending = true,
             ["event", name] if is_name(name) => self.event(name, None),
             ["event", name, stdout, stderr] if is_name(name) => {

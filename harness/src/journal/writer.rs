@@ -46,6 +46,17 @@ pub fn ending() {
     Record::new("ending").send();
 }
 
+/// Says that the body cannot be entered, and why. (A blank would end the field, so it travels as `\x01`.)
+pub(crate) fn failed(reason: &str) {
+    let mut record = Record::new("failed ");
+    for byte in reason.bytes() {
+        if record.len < RECORD_MAX - TAIL {
+            record.push(&[if byte == b' ' { 1 } else { byte }]);
+        }
+    }
+    record.send();
+}
+
 /// Says that the body is about to be entered.
 pub(crate) fn begin() {
     Record::new("begin").send();

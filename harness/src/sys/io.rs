@@ -1,6 +1,9 @@
 //! Descriptor calls that are safe in signal handlers and do not own what they are given.
 
+use std::os::fd::BorrowedFd;
+
 use nix::errno::Errno;
+use nix::fcntl::{FcntlArg, OFlag, fcntl};
 
 /// Writes the bytes with one `write(2)`, again after `EINTR`, and leaves `errno` as it was. A failure is ignored: the
 /// caller has nobody to tell.
@@ -41,4 +44,17 @@ pub(crate) fn read_one_byte(descriptor: i32) {
             return;
         }
     }
+}
+
+/// Makes reads from this descriptor return at once when there is nothing.
+pub(crate) fn set_nonblocking(descriptor: BorrowedFd<'_>) -> std::io::Result<()> {
+    let flags = OFlag::from_bits_retain(fcntl(descriptor, FcntlArg::F_GETFL)?);
+    fcntl(descriptor, FcntlArg::F_SETFL(flags | OFlag::O_NONBLOCK))?;
+    Ok(())
+}
+
+/// Flushes every C stream of this process.
+pub(crate) fn flush_c_streams() {
+    // SAFETY: a null stream stands for all of them.
+    unsafe { libc::fflush(std::ptr::null_mut()) };
 }

@@ -1,6 +1,0 @@
-//! `rust/matrix`.
-
-use exitspec::Case;
-
-/// The cases of `rust/matrix`.
-pub(super) const CASES: &[Case] = &[];

@@ -1,0 +1,109 @@
+//! Linux: the subreaper, and `/proc`.
+
+use std::collections::{HashMap, VecDeque};
+use std::fs;
+
+use libc::pid_t;
+
+use super::{Descendant, Survey};
+
+/// Whether [`adopt_orphans`] does what it says.
+pub(crate) const ADOPTS_ORPHANS: bool = true;
+
+/// Makes orphaned descendants children of this process.
+pub(crate) fn adopt_orphans() {
+    // SAFETY: the option takes numbers only.
+    let result = unsafe { libc::prctl(libc::PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) };
+    // It fails only on kernels before 3.4, where orphans go to init and are out of reach.
+    debug_assert_eq!(result, 0);
+}
+
+/// Lists the living descendants of this process, the nearest first, and no more than so many.
+pub(crate) fn survey(at_most: usize) -> Survey {
+    let own = std::process::id().cast_signed();
+    let Some(children) = children_of(own) else {
+        return Survey::Living(scan(own, at_most));
+    };
+    let mut found = Vec::new();
+    let mut queue = VecDeque::from(children);
+    while let Some(process) = queue.pop_front().filter(|_| found.len() < at_most) {
+        queue.extend(children_of(process).unwrap_or_default());
+        if let Some((_, descendant)) = stat(process) {
+            found.push(descendant);
+        }
+    }
+    Survey::Living(found)
+}
+
+/// Lists the living children of this process.
+pub(crate) fn children() -> Survey {
+    let own = std::process::id().cast_signed();
+    let living = match children_of(own) {
+        Some(children) => children
+            .into_iter()
+            .filter_map(|child| Some(stat(child)?.1))
+            .collect(),
+        None => processes()
+            .filter(|(parent, _)| *parent == own)
+            .map(|(_, child)| child)
+            .collect(),
+    };
+    Survey::Living(living)
+}
+
+/// The children of a process's main thread; `None` where the kernel does not list them (`CONFIG_PROC_CHILDREN`).
+/// Children of other threads are missing, which is why a survey is repeated until no child is left.
+fn children_of(process: pid_t) -> Option<Vec<pid_t>> {
+    let list = fs::read_to_string(format!("/proc/{process}/task/{process}/children")).ok()?;
+    Some(
+        list.split_ascii_whitespace()
+            .filter_map(|id| id.parse().ok())
+            .collect(),
+    )
+}
+
+/// The parent and the relations of a living process; `None` for zombies and for what is gone.
+fn stat(process: pid_t) -> Option<(pid_t, Descendant)> {
+    let line = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The name in parentheses may hold anything, so the fields are counted from its end.
+    let mut fields = line.rsplit_once(") ")?.1.split(' ');
+    if matches!(fields.next()?, "Z" | "X") {
+        return None;
+    }
+    let mut number = || fields.next()?.parse::<pid_t>().ok();
+    let parent = number()?;
+    Some((
+        parent,
+        Descendant {
+            process,
+            group: number()?,
+            session: number()?,
+        },
+    ))
+}
+
+/// The slow way: every process of the system, sorted out by parent.
+fn scan(own: pid_t, at_most: usize) -> Vec<Descendant> {
+    let mut by_parent: HashMap<pid_t, Vec<Descendant>> = HashMap::new();
+    for (parent, descendant) in processes() {
+        by_parent.entry(parent).or_default().push(descendant);
+    }
+    let mut found = Vec::new();
+    let mut queue = VecDeque::from([own]);
+    while let Some(process) = queue.pop_front().filter(|_| found.len() < at_most) {
+        for descendant in by_parent.remove(&process).unwrap_or_default() {
+            queue.push_back(descendant.process);
+            found.push(descendant);
+        }
+    }
+    found
+}
+
+/// Every living process of the system with its parent.
+fn processes() -> impl Iterator<Item = (pid_t, Descendant)> {
+    let entries = fs::read_dir("/proc")
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok);
+    entries.filter_map(|entry| stat(entry.file_name().to_str()?.parse().ok()?))
+}
