@@ -43,13 +43,13 @@ impl Capture {
         }
     }
 
-    /// Takes in what there is now, but no more than some pieces, so that a flood cannot hold up everything else.
+    /// Takes in one piece of what is ready.
     pub(crate) fn read(&mut self, buffer: &mut [u8]) -> io::Result<()> {
         let Kept::Live(file) = &mut self.kept else {
             return Ok(());
         };
         let (bytes, beyond) = (&mut self.bytes, &mut self.beyond);
-        if read_some(file, buffer, |piece| {
+        if read_piece(file, buffer, |piece| {
             let (kept, rest) = piece.split_at(piece.len().min(KEPT_MAX - bytes.len()));
             bytes.extend_from_slice(kept);
             *beyond += rest.len() as u64;
@@ -94,15 +94,17 @@ impl JournalCapture {
         }
     }
 
+    /// The descriptor to wait for, while there may be more.
     pub(crate) fn live(&self) -> Option<BorrowedFd<'_>> {
         self.file.as_ref().map(AsFd::as_fd)
     }
 
+    /// Takes in one piece of what is ready.
     pub(crate) fn read(&mut self, buffer: &mut [u8]) -> io::Result<()> {
         let Some(file) = &mut self.file else {
             return Ok(());
         };
-        if read_some(file, buffer, |piece| self.parser.feed(piece))? {
+        if read_piece(file, buffer, |piece| self.parser.feed(piece))? {
             self.file = None;
         }
         Ok(())
@@ -118,18 +120,22 @@ impl JournalCapture {
     }
 }
 
-/// Reads a few pieces from a descriptor that does not block; true at the end of the stream.
-fn read_some(file: &mut File, buffer: &mut [u8], mut take: impl FnMut(&[u8])) -> io::Result<bool> {
-    for _ in 0..16 {
-        match file.read(buffer) {
-            Ok(0) => return Ok(true),
-            Ok(count) => take(&buffer[..count]),
-            Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(false),
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            // Linux: a terminal nobody has open any more.
-            Err(error) if error.raw_os_error() == Some(Errno::EIO as i32) => return Ok(true),
-            Err(error) => return Err(error),
+/// Reads one piece from a descriptor that has something to read; true at the end of the stream.
+///
+/// A pipe is read once each time it is ready and never blocks then, since nobody else reads it. A terminal can take
+/// back what it had ready, so its descriptor does not block.
+fn read_piece(file: &mut File, buffer: &mut [u8], take: impl FnOnce(&[u8])) -> io::Result<bool> {
+    match file.read(buffer) {
+        Ok(0) => Ok(true),
+        Ok(count) => {
+            take(&buffer[..count]);
+            Ok(false)
         }
+        Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => {
+            Ok(false)
+        }
+        // Linux: a terminal nobody has open any more.
+        Err(error) if error.raw_os_error() == Some(Errno::EIO as i32) => Ok(true),
+        Err(error) => Err(error),
     }
-    Ok(false)
 }

@@ -56,7 +56,6 @@ fn one(sink: Sink) -> io::Result<Stream> {
     match sink {
         Sink::Pipe | Sink::Shared => {
             let (reader, writer) = io::pipe()?;
-            sys::set_nonblocking(reader.as_fd())?;
             stream(writer.into(), Kept::Live(OwnedFd::from(reader).into()))
         }
         Sink::File => {

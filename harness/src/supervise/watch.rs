@@ -1,7 +1,7 @@
 //! From the fork to the end of a case: reading what it writes, with a deadline, until its process is gone.
 
 use std::io::{self, Write as _};
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::time::{Duration, Instant};
 
@@ -22,6 +22,11 @@ use crate::sys::{self, Peek, Survey, Wakeups};
 /// is for systems on which a descendant can get away with one.
 const DRAIN: Duration = Duration::from_secs(1);
 
+/// For how long after its start only the end of a case is waited for. Most end within it, and then none of their writes
+/// has woken the supervisor, which costs more than the write; what was written is read all at once. A case that fills a
+/// pipe meanwhile waits that long for the first reading, and no longer.
+const QUIET: Duration = Duration::from_millis(4);
+
 /// What the supervisor holds while a case runs.
 pub(crate) struct Watch<'a> {
     pub(crate) case: &'a Case,
@@ -30,6 +35,13 @@ pub(crate) struct Watch<'a> {
     pub(crate) control: &'a UnixStream,
     pub(crate) wakeups: &'a Wakeups,
     pub(crate) buffer: &'a mut [u8],
+}
+
+/// Whether what a case writes is read while waiting.
+#[derive(Clone, Copy, PartialEq)]
+enum Streams {
+    Read,
+    Ignored,
 }
 
 /// How the case's own process ended.
@@ -43,7 +55,7 @@ struct End {
 
 impl Watch<'_> {
     /// Watches the case to its end and says what happened.
-    pub(crate) fn watch(mut self, mut running: Running) -> io::Result<Report> {
+    pub(crate) fn watch(mut self, mut running: Box<Running>) -> io::Result<Report> {
         let mut volatile = Volatile {
             pid: running.process,
             ..Volatile::default()
@@ -66,7 +78,7 @@ impl Watch<'_> {
             journal,
             dir,
             ..
-        } = running;
+        } = *running;
         if let Some(dir) = dir {
             dir.close()?;
         }
@@ -106,14 +118,22 @@ impl Watch<'_> {
         changes: &mut Vec<Change>,
     ) -> io::Result<Option<Waitid>> {
         let mut deadline = Instant::now() + self.limit(self.case.body_limit_ms);
+        let quiet_until = running.started + QUIET;
         let mut ending_began = false;
         loop {
-            let timed_out = self.wait(running, deadline)?;
+            let mut timed_out = match quiet_until.saturating_duration_since(Instant::now()) {
+                Duration::ZERO => self.wait(running, deadline)?,
+                _ => {
+                    self.wait_for(running, quiet_until, Streams::Ignored)?;
+                    false
+                }
+            };
             if !ending_began && running.journal.journal().ending {
                 ending_began = true;
                 deadline = Instant::now() + self.limit(self.case.ending_limit_ms);
-                continue;
+                timed_out = false;
             }
+            // Whatever woke us, the child is looked at: the wake-up it sent has been taken.
             loop {
                 match sys::peek(running.process)? {
                     Peek::Nothing => break,
@@ -240,47 +260,87 @@ impl Watch<'_> {
     ///
     /// If the harness goes away meanwhile, there is nobody left to tell: the case is killed, and the supervisor ends.
     fn wait(&mut self, running: &mut Running, deadline: Instant) -> io::Result<bool> {
+        self.wait_for(running, deadline, Streams::Read)
+    }
+
+    fn wait_for(
+        &mut self,
+        running: &mut Running,
+        deadline: Instant,
+        streams: Streams,
+    ) -> io::Result<bool> {
         let left = deadline.saturating_duration_since(Instant::now());
         // Rounded up, lest the last millisecond be spent in a busy loop.
         let timeout =
             PollTimeout::try_from(left + Duration::from_millis(1)).unwrap_or(PollTimeout::MAX);
-        let mut ready = vec![
-            PollFd::new(self.control.as_fd(), PollFlags::POLLIN),
-            PollFd::new(self.wakeups.as_fd(), PollFlags::POLLIN),
-        ];
-        let streams = [
-            running.journal.live(),
-            running.stdout.live(),
-            running.stderr.live(),
-        ];
-        ready.extend(
-            streams
-                .into_iter()
-                .flatten()
-                .map(|stream| PollFd::new(stream, PollFlags::POLLIN)),
-        );
-        match poll(&mut ready, timeout) {
-            Ok(_) | Err(Errno::EINTR) => {}
-            Err(error) => return Err(error.into()),
-        }
-        if ready[0].any() == Some(true) {
+        let Running {
+            journal,
+            stdout,
+            stderr,
+            ..
+        } = running;
+        let [
+            control_ready,
+            woken,
+            journal_ready,
+            stdout_ready,
+            stderr_ready,
+        ] = ready(
+            [
+                Some(self.control.as_fd()),
+                Some(self.wakeups.as_fd()),
+                journal.live().filter(|_| streams == Streams::Read),
+                stdout.live().filter(|_| streams == Streams::Read),
+                stderr.live().filter(|_| streams == Streams::Read),
+            ],
+            timeout,
+        )?;
+        if control_ready {
+            sys::kill_group(running.process);
             sys::kill_process(running.process);
             let _ = self.reap(running, &mut Volatile::default());
             drop(running.dir.take());
             sys::leave(0);
         }
-        if ready[1].any() == Some(true) {
+        if woken {
             self.wakeups.clear();
         }
-        running.journal.read(self.buffer)?;
-        running.stdout.read(self.buffer)?;
-        running.stderr.read(self.buffer)?;
+        if journal_ready {
+            journal.read(self.buffer)?;
+        }
+        if stdout_ready {
+            stdout.read(self.buffer)?;
+        }
+        if stderr_ready {
+            stderr.read(self.buffer)?;
+        }
         Ok(Instant::now() >= deadline)
     }
 
     fn limit(&self, milliseconds: u32) -> Duration {
         Duration::from_millis(milliseconds.into()).mul_f64(self.scale)
     }
+}
+
+/// Waits until one of these is ready, and tells which are.
+fn ready<const N: usize>(
+    descriptors: [Option<BorrowedFd<'_>>; N],
+    timeout: PollTimeout,
+) -> io::Result<[bool; N]> {
+    let mut polled: Vec<PollFd<'_>> = descriptors
+        .iter()
+        .flatten()
+        .map(|&descriptor| PollFd::new(descriptor, PollFlags::POLLIN))
+        .collect();
+    match poll(&mut polled, timeout) {
+        Ok(_) => {}
+        Err(Errno::EINTR) => return Ok([false; N]),
+        Err(error) => return Err(error.into()),
+    }
+    let mut polled = polled.iter();
+    Ok(descriptors.map(|descriptor| {
+        descriptor.is_some() && polled.next().and_then(PollFd::any).unwrap_or(false)
+    }))
 }
 
 fn normalised(bytes: Option<Bytes>) -> (Option<Bytes>, Option<Bytes>) {

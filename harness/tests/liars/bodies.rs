@@ -73,13 +73,17 @@ fn floods_for_ever(_: &Context) {
 }
 
 fn daemonises(_: &Context) {
+    let (mut reader, writer) = std::io::pipe().unwrap();
     in_child(|| {
         assert!(setsid().is_ok());
         in_child(|| {
             event!("pid:{}", getpid());
+            drop(writer);
             wait_for_ever()
         });
     });
+    // Its end comes when the daemon has said its name and the process between has gone.
+    let _ = reader.read(&mut [0]);
     wait_for_children();
 }
 
@@ -256,10 +260,8 @@ fn sees_its_state(_: &Context) {
     // SAFETY: takes numbers only.
     event!("umask:{:o}", unsafe { libc::umask(0o22) });
     // SAFETY: installs no handler.
-    event!(
-        "sigterm:{}",
-        unsafe { libc::signal(libc::SIGTERM, libc::SIG_DFL) } == libc::SIG_DFL
-    );
+    let before = unsafe { libc::signal(libc::SIGTERM, libc::SIG_DFL) };
+    event!("sigterm:{}", before == libc::SIG_DFL);
     event!("cwd:{}", std::env::current_dir().unwrap().display());
     // SAFETY: asks about a descriptor.
     let open =
