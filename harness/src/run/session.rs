@@ -199,6 +199,11 @@ impl Outcomes {
         let judgement = judge_all(resolved, item.sink, &observations);
         let mut result = judged(item, resolved, judgement);
         result.racy = Some(times);
+        if !result.verdict.is_failure() {
+            // Which of the outcomes that may be there was seen, and differs in what, is another matter every time.
+            result.differences.clear();
+            result.reason = result.reason.filter(|_| resolved.level != Level::Undefined);
+        }
         Finished {
             result,
             volatile: ResultVolatile {
