@@ -26,9 +26,11 @@ pub(crate) use process::{
     Forked, environment, execute, fix_environment, fork, leave, lift_core_limit,
     limit_cores_and_files, set_environment, take_controlling_terminal,
 };
+#[cfg(test)]
+pub(crate) use signal::signal_number;
 pub(crate) use signal::{
     Wakeups, continue_process, kill_group, kill_process, reset_dispositions, restore_default,
-    signal_name, signal_number,
+    signal_name,
 };
 pub(crate) use threads::{blocked_threads, thread_count};
 pub(crate) use wait::{Peek, any_child, peek, reap, reap_change};

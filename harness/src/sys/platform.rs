@@ -16,8 +16,10 @@ pub(crate) fn libc() -> Libc {
 
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 fn name_and_version() -> (&'static str, Option<String>) {
-    // SAFETY: glibc gives a pointer to a constant string.
-    let version = unsafe { std::ffi::CStr::from_ptr(libc::gnu_get_libc_version()) };
+    // SAFETY: takes nothing and gives a pointer.
+    let version = unsafe { libc::gnu_get_libc_version() };
+    // SAFETY: glibc's pointer is to a constant string.
+    let version = unsafe { std::ffi::CStr::from_ptr(version) };
     ("glibc", Some(version.to_string_lossy().into_owned()))
 }
 

@@ -27,7 +27,8 @@ pub(crate) fn signal_name(number: c_int) -> String {
     }
 }
 
-/// The number of a signal here, from the name [`signal_name`] gives it.
+/// The number of a signal here, from the name [`signal_name`] gives it: its inverse, for tests.
+#[cfg(test)]
 pub(crate) fn signal_number(name: &str) -> Option<c_int> {
     if let Ok(signal) = name.parse::<Signal>() {
         return Some(signal as c_int);

@@ -260,10 +260,8 @@ fn sees_its_state(_: &Context) {
     // SAFETY: takes numbers only.
     event!("umask:{:o}", unsafe { libc::umask(0o22) });
     // SAFETY: installs no handler.
-    event!(
-        "sigterm:{}",
-        unsafe { libc::signal(libc::SIGTERM, libc::SIG_DFL) } == libc::SIG_DFL
-    );
+    let before = unsafe { libc::signal(libc::SIGTERM, libc::SIG_DFL) };
+    event!("sigterm:{}", before == libc::SIG_DFL);
     event!("cwd:{}", std::env::current_dir().unwrap().display());
     // SAFETY: asks about a descriptor.
     let open =

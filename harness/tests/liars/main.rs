@@ -1,6 +1,11 @@
 //! Whatever a case does, the harness says what happened, goes on, and leaves nothing behind.
 
 #![expect(unsafe_code, reason = "liars misbehave below what std offers")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test, and cases whose output is captured"
+)]
 
 mod bodies;
 
@@ -98,7 +103,9 @@ fn check(suite: &Suite, nursery: Nursery) -> ExitCode {
     conclusion.exit_code()
 }
 
-const CHECKS: &[(&str, fn(&mut Liars))] = &[
+type Check = fn(&mut Liars);
+
+const CHECKS: &[(&str, Check)] = &[
     ("a_closed_stdout_is_just_closed", |liars| {
         let seen = liars.see("closes_stdout");
         assert_eq!(
