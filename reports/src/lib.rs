@@ -17,5 +17,5 @@ mod testing;
 pub use escape::plain;
 pub use explain::{Expected, Subject, case, overview};
 pub use style::of as style_of;
-pub use summary::summary;
+pub use summary::{brief, summary};
 pub use table::{Align, Cell, Table};

@@ -21,6 +21,21 @@ pub fn summary(document: &Document, width: usize, mut out: impl Write) -> io::Re
     groups(document).write(width, &mut *out)?;
     deviations(document, out)?;
     unsupported(document, out)?;
+    not_as_expected(document, out)?;
+    last_line(document, out)
+}
+
+/// Writes only what somebody has to look at, and the last line.
+///
+/// # Errors
+///
+/// When the writer fails.
+pub fn brief(document: &Document, mut out: impl Write) -> io::Result<()> {
+    not_as_expected(document, &mut out)?;
+    last_line(document, &mut out)
+}
+
+fn not_as_expected(document: &Document, out: &mut impl Write) -> io::Result<()> {
     for verdict in [Verdict::Unresolved, Verdict::Xpass, Verdict::Fail] {
         for result in document
             .results
@@ -30,8 +45,7 @@ pub fn summary(document: &Document, width: usize, mut out: impl Write) -> io::Re
             failure(result, out)?;
         }
     }
-    flips(document, out)?;
-    last_line(document, out)
+    flips(document, out)
 }
 
 fn heading(document: &Document, out: &mut impl Write) -> io::Result<()> {

@@ -72,6 +72,11 @@ impl Session {
         &self.platform
     }
 
+    /// Gives the expectations back.
+    pub fn into_book(self) -> Book {
+        self.book
+    }
+
     /// A worker as an executor.
     ///
     /// # Errors
