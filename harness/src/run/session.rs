@@ -72,6 +72,11 @@ impl Session {
         &self.platform
     }
 
+    /// Gives the expectations back.
+    pub fn into_book(self) -> Book {
+        self.book
+    }
+
     /// A worker as an executor.
     ///
     /// # Errors
@@ -199,6 +204,11 @@ impl Outcomes {
         let judgement = judge_all(resolved, item.sink, &observations);
         let mut result = judged(item, resolved, judgement);
         result.racy = Some(times);
+        if !result.verdict.is_failure() {
+            // Which of the outcomes that may be there was seen, and differs in what, is another matter every time.
+            result.differences.clear();
+            result.reason = result.reason.filter(|_| resolved.level != Level::Undefined);
+        }
         Finished {
             result,
             volatile: ResultVolatile {

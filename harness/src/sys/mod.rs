@@ -9,6 +9,7 @@ mod descendants;
 mod descriptors;
 mod interrupt;
 mod io;
+mod os;
 mod platform;
 mod process;
 mod signal;

@@ -115,9 +115,18 @@ fn awaited_child(_: &Context) {
     let _ = reader.read(&mut [0]);
 }
 
+/// The first real-time signal, where the libc crate tells it.
+pub(crate) fn first_real_time_signal() -> Option<libc::c_int> {
+    #[cfg(any(target_os = "linux", target_os = "illumos"))]
+    return Some(libc::SIGRTMIN());
+    #[cfg(not(any(target_os = "linux", target_os = "illumos")))]
+    None
+}
+
 fn dies_by_a_real_time_signal(_: &Context) {
+    let first = first_real_time_signal().unwrap();
     // SAFETY: sending a signal touches no memory.
-    unsafe { libc::raise(libc::SIGRTMIN() + 3) };
+    unsafe { libc::raise(first + 3) };
 }
 
 fn stops_itself(_: &Context) {
