@@ -13,6 +13,10 @@
     unsafe_code,
     reason = "the bare loops are what one would write without the harness"
 )]
+#![expect(
+    clippy::print_stdout,
+    reason = "the output of the case, which is captured"
+)]
 
 use std::io::{self, Read as _, Write as _};
 use std::process::{Command, ExitCode};
@@ -69,6 +73,7 @@ fn suite() -> Suite {
             cases: CASES.into(),
         }],
         expectations: Source::Inline(vec![GroupFile {
+            schema: None,
             group: "bench/cost".to_owned(),
             cases,
         }]),

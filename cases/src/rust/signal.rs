@@ -101,7 +101,7 @@ pub(super) const CASES: &[Case] = &[
     case!(sending::kill_finds_the_thread_that_does_not_block),
     case!(sending::sigqueue_sigterm).needs(&[SIGQUEUE]),
     case!(sending::sigqueue_sigrtmin).needs(&[SIGQUEUE, REALTIME]),
-    case!(sending::child_kills_parent),
+    case!(sending::child_kills_parent).await_descendants(),
     case!(sending::null_signal),
     case!(sending::invalid_signal),
     case!(sending::ignored_signals_do_nothing),

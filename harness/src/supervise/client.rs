@@ -75,6 +75,12 @@ pub enum Lost {
     Stopped,
 }
 
+/// Whether this process was executed to be a case, so that its arguments mean nothing and [`start`] gives a
+/// [`Role::Case`] at once.
+pub fn is_spawned() -> bool {
+    std::env::var_os(super::case_run::ENV_CASE).is_some()
+}
+
 /// Starts the nursery, or takes up the role this process was made for.
 ///
 /// To be called first thing in `main`, before any thread exists: the children of the nursery come back from here too,

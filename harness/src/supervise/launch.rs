@@ -41,7 +41,7 @@ pub(crate) enum Side {
     /// In the case's process: go back to `main` with this.
     Case(CaseRun),
     /// In the supervisor.
-    Supervisor(Running),
+    Supervisor(Box<Running>),
 }
 
 /// What the child needs, all made before the fork.
@@ -130,7 +130,7 @@ pub(crate) fn launch(setup: &Setup, id: &str, case: &Case, job: &Job) -> io::Res
                 }
             }
         }
-        Forked::Parent(process) => Ok(Side::Supervisor(Running {
+        Forked::Parent(process) => Ok(Side::Supervisor(Box::new(Running {
             process,
             started,
             stdout: Capture::new(kept_stdout),
@@ -138,7 +138,7 @@ pub(crate) fn launch(setup: &Setup, id: &str, case: &Case, job: &Job) -> io::Res
             journal: JournalCapture::new(File::from(OwnedFd::from(reader))),
             gate: opener,
             dir,
-        })),
+        }))),
     }
 }
 

@@ -55,7 +55,7 @@ struct End {
 
 impl Watch<'_> {
     /// Watches the case to its end and says what happened.
-    pub(crate) fn watch(mut self, mut running: Running) -> io::Result<Report> {
+    pub(crate) fn watch(mut self, mut running: Box<Running>) -> io::Result<Report> {
         let mut volatile = Volatile {
             pid: running.process,
             ..Volatile::default()
@@ -78,7 +78,7 @@ impl Watch<'_> {
             journal,
             dir,
             ..
-        } = running;
+        } = *running;
         if let Some(dir) = dir {
             dir.close()?;
         }
