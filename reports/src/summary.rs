@@ -22,6 +22,7 @@ pub fn summary(document: &Document, width: usize, mut out: impl Write) -> io::Re
     deviations(document, out)?;
     unsupported(document, out)?;
     not_as_expected(document, out)?;
+    writeln!(out)?;
     last_line(document, out)
 }
 
@@ -31,7 +32,12 @@ pub fn summary(document: &Document, width: usize, mut out: impl Write) -> io::Re
 ///
 /// When the writer fails.
 pub fn brief(document: &Document, mut out: impl Write) -> io::Result<()> {
-    not_as_expected(document, &mut out)?;
+    let mut shown = Vec::new();
+    not_as_expected(document, &mut shown)?;
+    if !shown.is_empty() {
+        out.write_all(&shown)?;
+        writeln!(out)?;
+    }
     last_line(document, &mut out)
 }
 
@@ -238,7 +244,6 @@ fn changed(
 
 fn last_line(document: &Document, out: &mut impl Write) -> io::Result<()> {
     let volatile = &document.volatile;
-    writeln!(out)?;
     if document.interrupted {
         let style = of(Verdict::Unresolved);
         writeln!(

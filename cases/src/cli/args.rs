@@ -99,10 +99,6 @@ pub(super) struct RunArgs {
     pub(super) fail_fast: bool,
     /// Run everything whatever fails; this is the default
     #[arg(long, overrides_with = "fail_fast")]
-    #[expect(
-        dead_code,
-        reason = "read by clap alone: it takes back an earlier --fail-fast"
-    )]
     pub(super) keep_going: bool,
     /// Print nothing but what somebody has to look at, and the last line
     #[arg(long, short)]

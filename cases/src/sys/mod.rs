@@ -11,16 +11,20 @@
 pub(crate) mod assertion;
 pub(crate) mod fault;
 mod gate;
+pub(crate) mod handlers;
 pub(crate) mod jump;
 pub(crate) mod linux;
 pub(crate) mod locking;
 mod matrix;
 mod process;
+pub(crate) mod robust;
 pub(crate) mod signal;
 mod stdio;
+pub(crate) mod thread;
 pub(crate) mod wait;
 
 pub(crate) use gate::Gate;
+pub(crate) use handlers::{exec_missing, fork};
 pub(crate) use matrix::{
     _Exit, CLEANUP_HANDLERS, EXIT_GROUP, ON_EXIT, QUICK_EXIT, arm_destructor, exec_shell,
     exit_group, fputs_to_own_stream, on_exit, pthread_exit, push_cleanup_handler,
@@ -29,4 +33,7 @@ pub(crate) use matrix::{
 pub(crate) use process::{
     _exit, abort, at_quick_exit, atexit, exit, fork_child, quick_exit, raise, wait_status,
 };
-pub(crate) use stdio::{FILE, fflush, fputs, stderr, stdout};
+pub(crate) use stdio::{
+    Buffering, FILE, fclose, fdopen, ferror, fflush, fgetc, file_identity, fopen, fputc, fputs,
+    ftrylockfile, funlockfile, fwrite, setvbuf, stderr, stdin, stdout, tmpfile, ungetc,
+};

@@ -1,5 +1,10 @@
 //! The tests: options, forms, exit codes, documents, interrupts.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails by panicking"
+)]
+
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::File;

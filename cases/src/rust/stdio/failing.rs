@@ -1,0 +1,57 @@
+//! What becomes known of it when the last flush fails.
+
+use exitspec::{Context, event, journal};
+use nix::errno::Errno;
+
+use crate::sys::{self, signal};
+
+pub(super) fn code_of_exit(_: &Context) {
+    sys::fputs(c"text", sys::stdout());
+    sys::exit(0)
+}
+
+pub(super) fn code_of_return(_: &Context) {
+    sys::fputs(c"text", sys::stdout());
+}
+
+/// Like a C program, in which `SIGPIPE` has its default action.
+pub(super) fn sigpipe_at_exit(_: &Context) -> nix::Result<()> {
+    signal::default_action(libc::SIGPIPE, 0)?;
+    sys::fputs(c"text", sys::stdout());
+    sys::exit(0)
+}
+
+fn report_flush() {
+    match sys::fflush(sys::stdout()) {
+        0 => journal::event("fflush:0"),
+        _ => event!("fflush:{:?}", Errno::last()),
+    }
+}
+
+pub(super) fn fflush_tells(_: &Context) {
+    sys::fputs(c"text", sys::stdout());
+    report_flush();
+    sys::_exit(7)
+}
+
+/// The second flush has nothing to write: only `ferror` remembers.
+pub(super) fn error_of_an_earlier_flush(_: &Context) {
+    sys::fputs(c"text", sys::stdout());
+    report_flush();
+    let remembered = sys::ferror(sys::stdout()) != 0;
+    event!("ferror:{remembered}");
+    sys::_exit(7)
+}
+
+/// What careful programs register: the code tells whether everything was written.
+extern "C" fn close_stdout_or_fail() {
+    if sys::fclose(sys::stdout()) != 0 {
+        sys::_exit(1);
+    }
+}
+
+pub(super) fn handler_checks_stdout(_: &Context) {
+    sys::atexit(close_stdout_or_fail);
+    sys::fputs(c"text", sys::stdout());
+    sys::exit(0)
+}
