@@ -9,5 +9,6 @@ mod interrupts;
 mod listing;
 mod mistakes;
 mod output;
+mod readme;
 mod running;
 mod support;
