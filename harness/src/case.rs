@@ -239,6 +239,11 @@ impl Case {
         self
     }
 
+    /// What the case cannot do without, apart from its sinks.
+    pub fn needed(&self) -> &[Need] {
+        &self.needs
+    }
+
     /// The name within its group.
     pub fn name(&self) -> &str {
         &self.name

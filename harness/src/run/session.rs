@@ -1,11 +1,12 @@
 //! Making one result: running the case as often as it takes, and judging what happened.
 
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::case::{Case, Panic, Suite};
 use crate::document::{CaseResult, Counted, ResultVolatile};
-use crate::expectation::{Book, Facts, Judgement, Resolved, judge, judge_all};
+use crate::expectation::{Book, Facts, Judgement, Resolved, judge_all};
 use crate::observation::{Observation, Report, Volatile};
 use crate::platform::Platform;
 use crate::run::plan::test_name;
@@ -72,6 +73,11 @@ impl Session {
         &self.platform
     }
 
+    /// Gives the expectations back.
+    pub fn into_book(self) -> Book {
+        self.book
+    }
+
     /// A worker as an executor.
     ///
     /// # Errors
@@ -105,11 +111,14 @@ impl Session {
         if let Some(finished) = self.unsupported(item) {
             return Some(finished);
         }
-        let Some((case, resolved)) = self.case(item).zip(self.resolve(item)) else {
-            let reason = "there is no expectation for it".to_owned();
-            return Some(self.unresolved(item, reason));
+        let Some(case) = self.case(item) else {
+            return Some(self.unresolved(item, "the case is not in this suite".to_owned()));
         };
-        if let Some(reason) = resolved.impossible.clone() {
+        let resolved = self.resolve(item);
+        if let Some(reason) = resolved
+            .as_ref()
+            .and_then(|resolved| resolved.impossible.clone())
+        {
             return Some(self.without_observation(item, Verdict::Unsupported, reason));
         }
         let job = Job {
@@ -120,24 +129,21 @@ impl Session {
             timeout_scale: self.timeout_scale,
             program: self.twin.clone().filter(|_| item.panic != Panic::OWN),
         };
-        let Some(times) = case.racy else {
-            return match executor(&job) {
-                Ok(report) => Some(once(item, &resolved, report)),
-                Err(Lost::Stopped) => None,
-                Err(lost) => Some(self.unresolved(item, lost.to_string())),
-            };
-        };
+        let times = case.racy.map_or(1, NonZeroU32::get);
         let mut outcomes = Outcomes::default();
-        for time in 1..=times.get() {
+        for time in 1..=times {
             match executor(&job) {
                 Ok(report) => outcomes.add(report),
                 Err(Lost::Stopped) => return None,
+                Err(lost) if case.racy.is_none() => {
+                    return Some(self.unresolved(item, lost.to_string()));
+                }
                 Err(lost) => {
                     return Some(self.unresolved(item, format!("run {time} of {times}: {lost}")));
                 }
             }
         }
-        Some(outcomes.finish(item, &resolved, times.get()))
+        Some(outcomes.finish(item, resolved.as_ref(), case.racy))
     }
 
     fn case(&self, item: &Item) -> Option<&Case> {
@@ -190,48 +196,49 @@ impl Outcomes {
         }
     }
 
-    fn finish(self, item: &Item, resolved: &Resolved, times: u32) -> Finished {
+    fn finish(
+        mut self,
+        item: &Item,
+        resolved: Option<&Resolved>,
+        racy: Option<NonZeroU32>,
+    ) -> Finished {
         let observations: Vec<Observation> = self
             .seen
             .iter()
             .map(|counted| counted.observation.clone())
             .collect();
-        let judgement = judge_all(resolved, item.sink, &observations);
-        let mut result = judged(item, resolved, judgement);
-        result.racy = Some(times);
+        let mut result = blank(item, resolved);
+        match resolved {
+            Some(resolved) => judged(&mut result, judge_all(resolved, item.sink, &observations)),
+            // What was observed is kept: somebody will want to write the expectation.
+            None => result.reason = Some("there is no expectation for it".to_owned()),
+        }
+        result.racy = racy.map(NonZeroU32::get);
+        if racy.is_some() && !result.verdict.is_failure() {
+            // Which of the outcomes that may be there was seen, and differs in what, is another matter every time.
+            result.differences.clear();
+            result.reason = result.reason.filter(|_| result.level != Level::Undefined);
+        }
+        if racy.is_none() {
+            result.observation = self.seen.pop().map(|counted| counted.observation);
+        }
+        let volatile = ResultVolatile {
+            facts: self.last,
+            observations: self.seen,
+        };
         Finished {
             result,
-            volatile: ResultVolatile {
-                facts: self.last,
-                observations: self.seen,
-            },
+            volatile,
             elapsed: Duration::ZERO,
         }
     }
 }
 
-fn once(item: &Item, resolved: &Resolved, report: Report) -> Finished {
-    let judgement = judge(resolved, item.sink, &report.observation);
-    let mut result = judged(item, resolved, judgement);
-    result.observation = Some(report.observation);
-    Finished {
-        result,
-        volatile: ResultVolatile {
-            facts: report.volatile,
-            observations: Vec::new(),
-        },
-        elapsed: Duration::ZERO,
-    }
-}
-
-fn judged(item: &Item, resolved: &Resolved, judgement: Judgement) -> CaseResult {
-    CaseResult {
-        verdict: judgement.verdict,
-        reason: judgement.reason,
-        url: judgement.url,
-        differences: judgement.differences,
-        ..blank(item, Some(resolved))
-    }
+fn judged(result: &mut CaseResult, judgement: Judgement) {
+    result.verdict = judgement.verdict;
+    result.reason = judgement.reason;
+    result.url = judgement.url;
+    result.differences = judgement.differences;
 }
 
 /// A result about which nothing is known yet but what it is about.
