@@ -13,7 +13,9 @@ use super::normalise::normalise;
 use super::sweep;
 use crate::bytes::Bytes;
 use crate::case::{Case, Descendants};
-use crate::observation::{Change, Ending, LeftBehind, Observation, Report, Volatile, Waitid};
+use crate::observation::{
+    Change, Ending, Flushed, LeftBehind, Observation, Report, Volatile, Waitid,
+};
 use crate::sink::Sink;
 use crate::status;
 use crate::sys::{self, Peek, Survey, Wakeups};
@@ -88,8 +90,17 @@ impl Watch<'_> {
         }
         volatile.beyond_cap = stdout.beyond + stderr.beyond;
         volatile.events_beyond_cap = journal.beyond_cap;
-        let (stdout, _) = normalised(stdout.bytes);
+        let (stdout, raw_stdout) = normalised(stdout.bytes);
         let (stderr, raw_stderr) = normalised(stderr.bytes);
+        let flushed = journal.flushed.into_iter().map(|sizes| Flushed {
+            stdout: sizes
+                .stdout
+                .map(|size| normalised_size(raw_stdout.as_ref(), size)),
+            stderr: sizes
+                .stderr
+                .map(|size| normalised_size(raw_stderr.as_ref(), size)),
+        });
+        let flushed = (self.sink == Sink::File).then(|| flushed.collect());
         volatile.raw_stderr = raw_stderr;
         let observation = Observation {
             ending: end.ending,
@@ -100,7 +111,7 @@ impl Watch<'_> {
             stdout,
             stderr,
             truncated: volatile.beyond_cap > 0,
-            flushed: (self.sink == Sink::File).then_some(journal.flushed),
+            flushed,
             journal: journal.events,
             garbage: journal.garbage,
             left_behind: end.left_behind,
@@ -347,6 +358,15 @@ fn normalised(bytes: Option<Bytes>) -> (Option<Bytes>, Option<Bytes>) {
     match bytes.as_ref().and_then(|bytes| normalise(&bytes.0)) {
         Some(normalised) => (Some(Bytes(normalised)), bytes),
         None => (bytes, None),
+    }
+}
+
+/// How much of the normalised text this much of the text as it arrived has become.
+fn normalised_size(raw: Option<&Bytes>, size: u64) -> u64 {
+    let start = raw.and_then(|raw| raw.0.get(..usize::try_from(size).ok()?));
+    match start.and_then(normalise) {
+        Some(normalised) => normalised.len() as u64,
+        None => size,
     }
 }
 

@@ -263,10 +263,16 @@ pub(super) fn two_threads_one_child(_: &Context) -> io::Result<()> {
     })?;
     let waiters = [(); 2].map(|()| std::thread::spawn(move || wait::waitpid(child, 0)));
     gate.open();
+    let mut results = Vec::new();
     for waiter in waiters {
         let result = waiter
             .join()
             .map_err(|_| io::Error::other("the thread panicked"))?;
+        results.push(result);
+    }
+    // Which of the two gets the status is open, so it comes first whoever got it.
+    results.sort_by_key(Result::is_err);
+    for result in results {
         report_waitpid("thread", result);
     }
     Ok(())
