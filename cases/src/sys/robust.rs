@@ -14,6 +14,15 @@ pub(crate) const ROBUST_MUTEXES: Need = Need {
     },
 };
 
+/// Mutexes that processes share.
+pub(crate) const SHARED_MUTEXES: Need = Need {
+    name: "process-shared-mutexes",
+    probe: || match SharedMutex::new(false) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(format!("a process-shared mutex cannot be made: {error}")),
+    },
+};
+
 /// A mutex in memory that is shared with all children forked later.
 #[derive(Clone, Copy)]
 pub(crate) struct SharedMutex(*mut libc::pthread_mutex_t);
@@ -45,7 +54,7 @@ impl SharedMutex {
         // SAFETY: there is room for the attributes.
         check(unsafe { libc::pthread_mutexattr_init(attributes.as_mut_ptr()) })?;
         // SAFETY: they are initialised.
-        check(unsafe { library::set_shared(attributes.as_mut_ptr()) })?;
+        check(unsafe { set_shared(attributes.as_mut_ptr()) })?;
         if robust {
             // SAFETY: as above.
             check(unsafe { library::set_robust(attributes.as_mut_ptr()) })?;
@@ -80,6 +89,25 @@ impl SharedMutex {
     }
 }
 
+/// `pthread_mutexattr_setpshared` with `PTHREAD_PROCESS_SHARED`, which NetBSD and OpenBSD lack.
+#[cfg(not(any(target_os = "netbsd", target_os = "openbsd")))]
+unsafe fn set_shared(attributes: *mut libc::pthread_mutexattr_t) -> c_int {
+    unsafe extern "C" {
+        // The libc crate has it for some systems only.
+        fn pthread_mutexattr_setpshared(
+            attributes: *mut libc::pthread_mutexattr_t,
+            shared: c_int,
+        ) -> c_int;
+    }
+    // SAFETY: the caller has initialised the attributes.
+    unsafe { pthread_mutexattr_setpshared(attributes, libc::PTHREAD_PROCESS_SHARED) }
+}
+
+#[cfg(any(target_os = "netbsd", target_os = "openbsd"))]
+unsafe fn set_shared(_: *mut libc::pthread_mutexattr_t) -> c_int {
+    libc::ENOSYS
+}
+
 /// What the libc crate has for some systems only. Each gives 0 or the error number.
 #[cfg(any(target_os = "linux", target_os = "freebsd", target_os = "illumos"))]
 mod library {
@@ -90,21 +118,12 @@ mod library {
     pub(super) const HERE: bool = true;
 
     unsafe extern "C" {
-        fn pthread_mutexattr_setpshared(
-            attributes: *mut pthread_mutexattr_t,
-            shared: c_int,
-        ) -> c_int;
         fn pthread_mutexattr_setrobust(
             attributes: *mut pthread_mutexattr_t,
             robust: c_int,
         ) -> c_int;
         #[link_name = "pthread_mutex_consistent"]
         pub(super) fn consistent(mutex: *mut pthread_mutex_t) -> c_int;
-    }
-
-    pub(super) unsafe fn set_shared(attributes: *mut pthread_mutexattr_t) -> c_int {
-        // SAFETY: the caller has initialised the attributes.
-        unsafe { pthread_mutexattr_setpshared(attributes, libc::PTHREAD_PROCESS_SHARED) }
     }
 
     pub(super) unsafe fn set_robust(attributes: *mut pthread_mutexattr_t) -> c_int {
@@ -125,10 +144,6 @@ mod library {
     pub(super) const HERE: bool = false;
 
     pub(super) unsafe fn consistent(_: *mut pthread_mutex_t) -> c_int {
-        ENOSYS
-    }
-
-    pub(super) unsafe fn set_shared(_: *mut pthread_mutexattr_t) -> c_int {
         ENOSYS
     }
 
