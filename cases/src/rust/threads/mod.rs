@@ -10,7 +10,7 @@ mod specific;
 use exitspec::{Case, Need, case};
 
 use crate::sys::linux;
-use crate::sys::robust::ROBUST_MUTEXES;
+use crate::sys::robust::{ROBUST_MUTEXES, SHARED_MUTEXES};
 use crate::sys::thread::LEAVING_MAIN;
 use crate::sys::{self, CLEANUP_HANDLERS};
 
@@ -81,7 +81,7 @@ pub(super) const CASES: &[Case] = &[
     case!(robust::robust_owner_executed).needs(&[ROBUST_MUTEXES]),
     case!(robust::robust_made_consistent).needs(&[ROBUST_MUTEXES]),
     case!(robust::robust_not_made_consistent).needs(&[ROBUST_MUTEXES]),
-    case!(robust::robust_stalled_stays_locked),
+    case!(robust::robust_stalled_stays_locked).needs(&[SHARED_MUTEXES]),
 ];
 
 extern "C" fn exit_handler() {
