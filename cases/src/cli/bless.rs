@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use exitspec::document::{CaseResult, Output};
-use exitspec::expectation::{BlessError, Blessing, Book, Variation, When, bless as blessed};
+use exitspec::expectation::{BlessError, Blessing, Book, Variation, bless as blessed};
 use exitspec::observation::Observation;
 use exitspec::run::{Config, Selection};
 use exitspec::{Panic, Sink, Suite};
