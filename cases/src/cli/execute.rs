@@ -34,6 +34,8 @@ pub(super) struct Orders<'a> {
     pub(super) selection: Selection,
     pub(super) config: Config,
     pub(super) progress: bool,
+    /// Whether every case has to have an expectation, and every expectation a case.
+    pub(super) complete: bool,
 }
 
 /// What came of it.
@@ -75,8 +77,12 @@ pub(super) fn execute(nursery: &Nursery, orders: Orders<'_>) -> Result<Ran, Fail
         selection,
         config,
         progress,
+        complete,
     } = orders;
-    let book = book(suite)?;
+    let book = match complete {
+        true => book(suite)?,
+        false => suite.expectations.load().map_err(Failure::usage)?,
+    };
     let mut plan = Plan::new(suite, &selection);
     if plan.items.is_empty() {
         return Err(Failure::nothing(nothing_selected(&selection)));

@@ -37,6 +37,7 @@ pub(super) fn explain(args: &ExplainArgs, colors: Colors) -> Result<Done, Failur
                 selection,
                 config: args.how.config(),
                 progress: true,
+                complete: true,
             },
         )
     })?;

@@ -42,6 +42,7 @@ pub(super) fn run(args: &RunArgs, colors: Colors) -> Result<Done, Failure> {
                 selection,
                 config,
                 progress: !args.quiet,
+                complete: true,
             },
         )
     })?;
