@@ -6,13 +6,39 @@ use std::time::{Duration, Instant};
 
 use crate::case::{Case, Panic, Suite};
 use crate::document::{CaseResult, Counted, ResultVolatile};
-use crate::expectation::{Book, Facts, Judgement, Resolved, judge_all};
+use crate::expectation::{Book, Facts, Judgement, LoadError, Resolved, judge_all};
 use crate::observation::{Observation, Report, Volatile};
 use crate::platform::Platform;
 use crate::run::plan::test_name;
 use crate::run::{Item, Plan};
 use crate::supervise::{Job, Lost, Nursery, WorkerError};
 use crate::verdict::{Level, Verdict};
+
+/// Why a suite cannot be run.
+#[derive(Debug, thiserror::Error)]
+pub enum SuiteError {
+    /// Two cases go by one name.
+    #[error("more than one case has the id {}", .0.join(", "))]
+    Duplicates(Vec<String>),
+    /// Its expectations cannot be read, or are not about its cases.
+    #[error(transparent)]
+    Expectations(#[from] LoadError),
+}
+
+/// Loads the expectations of a suite, and holds them against its cases.
+///
+/// # Errors
+///
+/// When two cases have one id, an expectation cannot be read, a case has none, or one has no case.
+pub fn book(suite: &Suite) -> Result<Book, SuiteError> {
+    match suite.duplicates() {
+        duplicates if duplicates.is_empty() => {}
+        duplicates => return Err(SuiteError::Duplicates(duplicates)),
+    }
+    let book = suite.expectations.load()?;
+    book.check(suite)?;
+    Ok(book)
+}
 
 /// Runs one job at a time: a worker of the nursery, or a stand-in for one in tests.
 pub type Executor = Box<dyn FnMut(&Job) -> Result<Report, Lost> + Send>;
@@ -259,5 +285,43 @@ fn blank(item: &Item, resolved: Option<&Resolved>) -> CaseResult {
         differences: Vec::new(),
         observation: None,
         racy: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::Group;
+    use crate::run::testing::{self, body};
+
+    #[test]
+    fn two_cases_with_one_id_are_refused() {
+        let mut suite = testing::suite();
+        assert!(book(&suite).is_ok());
+        suite.groups.push(Group {
+            name: "rust/z",
+            cases: vec![Case::new("first", body)].into(),
+        });
+        let error = book(&suite).unwrap_err().to_string();
+        assert_eq!(error, "more than one case has the id rust/z/first");
+    }
+
+    #[test]
+    fn a_case_without_an_expectation_is_unresolved_with_what_was_observed() {
+        let mut suite = testing::suite();
+        suite.groups.push(Group {
+            name: "rust/new",
+            cases: vec![Case::new("new", body)].into(),
+        });
+        assert!(book(&suite).is_err());
+        let plan = Plan::all(&suite);
+        let session = testing::session(&suite, &plan);
+        let mut executor: Executor =
+            Box::new(|_| Ok(testing::report(crate::observation::Ending::Exited(3))));
+        let finished = session
+            .measure(plan.items.last().unwrap(), &mut executor)
+            .unwrap();
+        assert_eq!(finished.result.verdict, Verdict::Unresolved);
+        assert!(finished.result.observation.is_some());
     }
 }
