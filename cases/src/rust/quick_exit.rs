@@ -137,8 +137,7 @@ fn exit_handlers_are_not_called(_: &Context) {
 }
 
 extern "C" fn register_second() {
-    journal::event("quick:registers");
-    sys::at_quick_exit(second);
+    event!("quick:registers:{}", sys::at_quick_exit(second) == 0);
 }
 
 fn nested(_: &Context) {
@@ -156,8 +155,8 @@ fn nested_with_31_left(_: &Context) {
 }
 
 extern "C" fn register_register_second() {
-    journal::event("quick:registers-first");
-    sys::at_quick_exit(register_second);
+    let result = sys::at_quick_exit(register_second);
+    event!("quick:registers-first:{}", result == 0);
 }
 
 fn nested_three_levels(_: &Context) {

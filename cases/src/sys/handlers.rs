@@ -54,11 +54,7 @@ pub(crate) fn atexit_max() -> usize {
 /// Sections whose functions run before main and at the end, ordered by the number in their names.
 pub(crate) const PRIORITIES: Need = Need {
     name: "init-priorities",
-    probe: || match cfg!(any(
-        target_vendor = "apple",
-        target_os = "illumos",
-        target_os = "solaris"
-    )) {
+    probe: || match cfg!(any(target_vendor = "apple", target_os = "illumos")) {
         true => Err("the linker of this system does not order terminators by priority".to_owned()),
         false => Ok(()),
     },

@@ -17,6 +17,7 @@ pub(crate) mod linux;
 pub(crate) mod locking;
 mod matrix;
 mod process;
+mod quick_exit;
 pub(crate) mod robust;
 pub(crate) mod signal;
 mod stdio;
@@ -26,13 +27,12 @@ pub(crate) mod wait;
 pub(crate) use gate::Gate;
 pub(crate) use handlers::{exec_missing, fork};
 pub(crate) use matrix::{
-    _Exit, CLEANUP_HANDLERS, EXIT_GROUP, ON_EXIT, QUICK_EXIT, arm_destructor, exec_shell,
-    exit_group, fputs_to_own_stream, on_exit, pthread_exit, push_cleanup_handler,
-    set_thread_specific, wait_for_ever, write_to_no_memory,
+    _Exit, CLEANUP_HANDLERS, EXIT_GROUP, ON_EXIT, arm_destructor, exec_shell, exit_group,
+    fputs_to_own_stream, on_exit, pthread_exit, push_cleanup_handler, set_thread_specific,
+    wait_for_ever, write_to_no_memory,
 };
-pub(crate) use process::{
-    _exit, abort, at_quick_exit, atexit, exit, fork_child, quick_exit, raise, wait_status,
-};
+pub(crate) use process::{_exit, abort, atexit, exit, fork_child, raise, wait_status};
+pub(crate) use quick_exit::{QUICK_EXIT, at_quick_exit, quick_exit};
 pub(crate) use stdio::{
     Buffering, FILE, fclose, fdopen, ferror, fflush, fgetc, file_identity, fopen, fputc, fputs,
     ftrylockfile, funlockfile, fwrite, setvbuf, stderr, stdin, stdout, tmpfile, ungetc,

@@ -8,14 +8,18 @@ use exitspec::Need;
 /// Robust mutexes.
 pub(crate) const ROBUST_MUTEXES: Need = Need {
     name: "robust-mutexes",
-    probe: || match cfg!(any(
-        target_os = "linux",
-        target_os = "freebsd",
-        target_os = "illumos",
-        target_os = "solaris"
-    )) {
+    probe: || match library::HERE {
         true => Ok(()),
         false => Err("this system has no robust mutexes".to_owned()),
+    },
+};
+
+/// Mutexes that processes share.
+pub(crate) const SHARED_MUTEXES: Need = Need {
+    name: "process-shared-mutexes",
+    probe: || match SharedMutex::new(false) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(format!("a process-shared mutex cannot be made: {error}")),
     },
 };
 
@@ -50,14 +54,10 @@ impl SharedMutex {
         // SAFETY: there is room for the attributes.
         check(unsafe { libc::pthread_mutexattr_init(attributes.as_mut_ptr()) })?;
         // SAFETY: they are initialised.
-        check(unsafe {
-            libc::pthread_mutexattr_setpshared(
-                attributes.as_mut_ptr(),
-                libc::PTHREAD_PROCESS_SHARED,
-            )
-        })?;
+        check(unsafe { set_shared(attributes.as_mut_ptr()) })?;
         if robust {
-            check(set_robust(attributes.as_mut_ptr()))?;
+            // SAFETY: as above.
+            check(unsafe { library::set_robust(attributes.as_mut_ptr()) })?;
         }
         // SAFETY: the mapping has room for a mutex, and the attributes are initialised.
         check(unsafe { libc::pthread_mutex_init(mutex, attributes.as_ptr()) })?;
@@ -84,61 +84,71 @@ impl SharedMutex {
 
     /// `pthread_mutex_consistent`: 0, or the error number.
     pub(crate) fn consistent(self) -> c_int {
-        #[cfg(any(
-            target_os = "linux",
-            target_os = "freebsd",
-            target_os = "illumos",
-            target_os = "solaris"
-        ))]
-        {
-            unsafe extern "C" {
-                #[link_name = "pthread_mutex_consistent"]
-                fn c_consistent(mutex: *mut libc::pthread_mutex_t) -> c_int;
-            }
-            // SAFETY: the mutex is initialised.
-            unsafe { c_consistent(self.0) }
-        }
-        #[cfg(not(any(
-            target_os = "linux",
-            target_os = "freebsd",
-            target_os = "illumos",
-            target_os = "solaris"
-        )))]
-        {
-            libc::ENOSYS
-        }
+        // SAFETY: the mutex is initialised.
+        unsafe { library::consistent(self.0) }
     }
 }
 
-fn set_robust(attributes: *mut libc::pthread_mutexattr_t) -> c_int {
-    #[cfg(any(
-        target_os = "linux",
-        target_os = "freebsd",
-        target_os = "illumos",
-        target_os = "solaris"
-    ))]
-    {
-        // <pthread.h>: 1 on Linux and FreeBSD, 0x40 on illumos and Solaris.
-        let robust = match cfg!(any(target_os = "illumos", target_os = "solaris")) {
-            true => 0x40,
-            false => 1,
-        };
-        unsafe extern "C" {
-            #[link_name = "pthread_mutexattr_setrobust"]
-            fn c_setrobust(attributes: *mut libc::pthread_mutexattr_t, robust: c_int) -> c_int;
-        }
-        // SAFETY: the caller has initialised the attributes.
-        unsafe { c_setrobust(attributes, robust) }
+/// `pthread_mutexattr_setpshared` with `PTHREAD_PROCESS_SHARED`, which NetBSD and OpenBSD lack.
+#[cfg(not(any(target_os = "netbsd", target_os = "openbsd")))]
+unsafe fn set_shared(attributes: *mut libc::pthread_mutexattr_t) -> c_int {
+    unsafe extern "C" {
+        // The libc crate has it for some systems only.
+        fn pthread_mutexattr_setpshared(
+            attributes: *mut libc::pthread_mutexattr_t,
+            shared: c_int,
+        ) -> c_int;
     }
-    #[cfg(not(any(
-        target_os = "linux",
-        target_os = "freebsd",
-        target_os = "illumos",
-        target_os = "solaris"
-    )))]
-    {
-        let _ = attributes;
-        libc::ENOSYS
+    // SAFETY: the caller has initialised the attributes.
+    unsafe { pthread_mutexattr_setpshared(attributes, libc::PTHREAD_PROCESS_SHARED) }
+}
+
+#[cfg(any(target_os = "netbsd", target_os = "openbsd"))]
+unsafe fn set_shared(_: *mut libc::pthread_mutexattr_t) -> c_int {
+    libc::ENOSYS
+}
+
+/// What the libc crate has for some systems only. Each gives 0 or the error number.
+#[cfg(any(target_os = "linux", target_os = "freebsd", target_os = "illumos"))]
+mod library {
+    use std::ffi::c_int;
+
+    use libc::{pthread_mutex_t, pthread_mutexattr_t};
+
+    pub(super) const HERE: bool = true;
+
+    unsafe extern "C" {
+        fn pthread_mutexattr_setrobust(
+            attributes: *mut pthread_mutexattr_t,
+            robust: c_int,
+        ) -> c_int;
+        #[link_name = "pthread_mutex_consistent"]
+        pub(super) fn consistent(mutex: *mut pthread_mutex_t) -> c_int;
+    }
+
+    pub(super) unsafe fn set_robust(attributes: *mut pthread_mutexattr_t) -> c_int {
+        // PTHREAD_MUTEX_ROBUST of <pthread.h>.
+        let robust = if cfg!(target_os = "illumos") { 0x40 } else { 1 };
+        // SAFETY: the caller has initialised the attributes.
+        unsafe { pthread_mutexattr_setrobust(attributes, robust) }
+    }
+}
+
+/// There are none of these.
+#[cfg(not(any(target_os = "linux", target_os = "freebsd", target_os = "illumos")))]
+mod library {
+    use std::ffi::c_int;
+
+    use libc::{ENOSYS, pthread_mutex_t, pthread_mutexattr_t};
+
+    pub(super) const HERE: bool = false;
+
+    pub(super) unsafe fn consistent(_: *mut pthread_mutex_t) -> c_int {
+        ENOSYS
+    }
+
+    pub(super) unsafe fn set_robust(_: *mut pthread_mutexattr_t) -> c_int {
+        ENOSYS
     }
 }
 

@@ -8,79 +8,79 @@ use std::os::unix::fs::MetadataExt as _;
 
 pub(crate) use libc::FILE;
 
-/// The standard streams of the C libraries that keep pointers to them in variables.
-#[cfg(not(any(
-    target_os = "netbsd",
-    target_os = "openbsd",
-    target_os = "illumos",
-    target_os = "solaris"
-)))]
+/// The standard streams, where the C library keeps pointers to them in variables.
+#[cfg(any(target_os = "linux", target_os = "macos", target_os = "freebsd"))]
 mod standard {
     use libc::FILE;
 
-    macro_rules! standard_stream {
-        ($name:ident, $bsd:literal, $other:literal) => {
-            pub(super) fn $name() -> *mut FILE {
-                unsafe extern "C" {
-                    #[cfg_attr(
-                                                                        any(
-                                                                            target_vendor = "apple",
-                                                                            target_os = "freebsd",
-                                                                            target_os = "dragonfly"
-                                                                        ),
-                                                                        link_name = $bsd
-                                                                    )]
-                    #[cfg_attr(
-                                                                        not(any(
-                                                                            target_vendor = "apple",
-                                                                            target_os = "freebsd",
-                                                                            target_os = "dragonfly"
-                                                                        )),
-                                                                        link_name = $other
-                                                                    )]
-                    static mut STREAM: *mut FILE;
-                }
-                // SAFETY: the C library set the pointer up before main and nobody here changes it.
-                unsafe { STREAM }
-            }
-        };
+    unsafe extern "C" {
+        #[cfg_attr(target_os = "linux", link_name = "stdin")]
+        #[cfg_attr(not(target_os = "linux"), link_name = "__stdinp")]
+        static STDIN: *mut FILE;
+        #[cfg_attr(target_os = "linux", link_name = "stdout")]
+        #[cfg_attr(not(target_os = "linux"), link_name = "__stdoutp")]
+        static STDOUT: *mut FILE;
+        #[cfg_attr(target_os = "linux", link_name = "stderr")]
+        #[cfg_attr(not(target_os = "linux"), link_name = "__stderrp")]
+        static STDERR: *mut FILE;
     }
 
-    standard_stream!(stdin, "__stdinp", "stdin");
-    standard_stream!(stdout, "__stdoutp", "stdout");
-    standard_stream!(stderr, "__stderrp", "stderr");
+    pub(super) fn stdin() -> *mut FILE {
+        // SAFETY: the C library set the pointer up before main and nobody here changes it.
+        unsafe { STDIN }
+    }
+
+    pub(super) fn stdout() -> *mut FILE {
+        // SAFETY: as above.
+        unsafe { STDOUT }
+    }
+
+    pub(super) fn stderr() -> *mut FILE {
+        // SAFETY: as above.
+        unsafe { STDERR }
+    }
 }
 
-/// The standard streams of the C libraries that have an array of the streams themselves, whose size is part of their
-/// binary interface: `<stdio.h>` has macros that index the array.
-#[cfg(any(
-    target_os = "netbsd",
-    target_os = "openbsd",
-    target_os = "illumos",
-    target_os = "solaris"
-))]
+/// The standard streams, where they are objects themselves: `<stdio.h>` of OpenBSD since 7.8.
+#[cfg(target_os = "openbsd")]
 mod standard {
     use libc::FILE;
 
-    /// NetBSD's and OpenBSD's `struct __sFILE` with 64-bit pointers has 152 bytes.
-    #[cfg(all(
-        any(target_os = "netbsd", target_os = "openbsd"),
-        target_pointer_width = "64"
-    ))]
-    const WORDS: usize = 19;
-    /// illumos's and Solaris's `struct __FILE_TAG` with 64-bit pointers is `long __pad[16]`.
-    #[cfg(all(
-        any(target_os = "illumos", target_os = "solaris"),
-        target_pointer_width = "64"
-    ))]
-    const WORDS: usize = 16;
+    unsafe extern "C" {
+        static mut __stdin: libc::c_long;
+        static mut __stdout: libc::c_long;
+        static mut __stderr: libc::c_long;
+    }
+
+    pub(super) fn stdin() -> *mut FILE {
+        (&raw mut __stdin).cast()
+    }
+
+    pub(super) fn stdout() -> *mut FILE {
+        (&raw mut __stdout).cast()
+    }
+
+    pub(super) fn stderr() -> *mut FILE {
+        (&raw mut __stderr).cast()
+    }
+}
+
+/// The standard streams, where they are elements of an array that the macros of `<stdio.h>` index. The size of an
+/// element is part of the binary interface.
+#[cfg(any(target_os = "netbsd", target_os = "illumos"))]
+mod standard {
+    use libc::FILE;
+
+    /// NetBSD's `struct __sFILE` with 64-bit pointers has 152 bytes, illumos's `struct __FILE_TAG` is `long __pad[16]`.
+    #[cfg(target_pointer_width = "64")]
+    const WORDS: usize = if cfg!(target_os = "netbsd") { 19 } else { 16 };
 
     #[repr(C)]
     struct Stream([u64; WORDS]);
 
     unsafe extern "C" {
-        #[cfg_attr(any(target_os = "netbsd", target_os = "openbsd"), link_name = "__sF")]
-        #[cfg_attr(any(target_os = "illumos", target_os = "solaris"), link_name = "__iob")]
+        #[cfg_attr(target_os = "netbsd", link_name = "__sF")]
+        #[cfg_attr(target_os = "illumos", link_name = "__iob")]
         static mut STREAMS: [Stream; 3];
     }
 
@@ -126,7 +126,7 @@ pub(crate) enum Buffering {
 impl Buffering {
     /// The libc crate has these for some systems only.
     fn mode(self) -> c_int {
-        let solarish = cfg!(any(target_os = "illumos", target_os = "solaris"));
+        let solarish = cfg!(target_os = "illumos");
         match self {
             Buffering::Full => 0,
             Buffering::Line if solarish => 0o100,

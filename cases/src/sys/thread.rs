@@ -173,16 +173,16 @@ pub(crate) fn with_cleanup(handler: extern "C" fn(*mut c_void), body: fn()) {
     #[cfg(target_os = "linux")]
     {
         // The functions behind the older form of the macros, which glibc keeps and musl has as its only one. glibc's
-        // buffer has four words, musl's three.
+        // buffer has four words, musl's three; matrix.rs declares eight.
         unsafe extern "C" {
             fn _pthread_cleanup_push(
-                buffer: *mut [usize; 4],
+                buffer: *mut [usize; 8],
                 routine: extern "C" fn(*mut c_void),
                 argument: *mut c_void,
             );
-            fn _pthread_cleanup_pop(buffer: *mut [usize; 4], execute: c_int);
+            fn _pthread_cleanup_pop(buffer: *mut [usize; 8], execute: c_int);
         }
-        let mut buffer = [0; 4];
+        let mut buffer = [0; 8];
         // SAFETY: the buffer stays where it is until the pop, or until the thread ends.
         unsafe { _pthread_cleanup_push(&raw mut buffer, handler, std::ptr::null_mut()) };
         body();

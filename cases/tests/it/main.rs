@@ -10,5 +10,6 @@ mod interrupts;
 mod listing;
 mod mistakes;
 mod output;
+mod readme;
 mod running;
 mod support;

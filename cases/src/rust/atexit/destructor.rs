@@ -12,30 +12,30 @@ extern "C" fn report() {
     journal::event("destructor");
 }
 
-pub(super) fn after_the_handlers(_: &Context) {
+pub(super) fn destructor_after_the_handlers(_: &Context) {
     sys::arm_destructor(report);
     sys::atexit(first);
     sys::atexit(second);
     sys::exit(7)
 }
 
-pub(super) fn by_priority(_: &Context) {
+pub(super) fn destructor_by_priority(_: &Context) {
     handlers::arm_priorities();
     sys::atexit(first);
     sys::exit(7)
 }
 
-pub(super) fn not_by_underscore_exit(_: &Context) {
+pub(super) fn destructor_not_by_underscore_exit(_: &Context) {
     sys::arm_destructor(report);
     sys::_exit(7)
 }
 
-pub(super) fn not_by_a_signal(_: &Context) {
+pub(super) fn destructor_not_by_a_signal(_: &Context) {
     sys::arm_destructor(report);
     sys::raise(libc::SIGTERM);
 }
 
-pub(super) fn underscore_exit_decides_the_code(_: &Context) {
+pub(super) fn destructor_underscore_exit_decides_the_code(_: &Context) {
     extern "C" fn underscore_exit() {
         journal::event("destructor");
         sys::_exit(9)
@@ -46,7 +46,7 @@ pub(super) fn underscore_exit_decides_the_code(_: &Context) {
 }
 
 /// The handlers have been called by then.
-pub(super) fn registers_a_handler(context: &Context) {
+pub(super) fn destructor_registers_a_handler(context: &Context) {
     extern "C" fn register() {
         let result = sys::atexit(second);
         event!("atexit:taken:{}", result == 0);
@@ -57,7 +57,7 @@ pub(super) fn registers_a_handler(context: &Context) {
     sys::exit(7)
 }
 
-pub(super) fn exit_in_a_destructor(context: &Context) {
+pub(super) fn destructor_exit_in_a_destructor(context: &Context) {
     static DONE: AtomicBool = AtomicBool::new(false);
     extern "C" fn exit_once() {
         // A second call does not exit again, so that no library runs into endless recursion here.
@@ -74,7 +74,7 @@ pub(super) fn exit_in_a_destructor(context: &Context) {
     sys::exit(7)
 }
 
-pub(super) fn in_both_processes_after_fork(_: &Context) -> io::Result<()> {
+pub(super) fn destructor_in_both_processes_after_fork(_: &Context) -> io::Result<()> {
     sys::arm_destructor(report);
     let child = sys::fork_child(|| sys::exit(3))?;
     sys::wait_status(child)?;

@@ -16,42 +16,42 @@ fn exit_with(handler: extern "C" fn()) -> ! {
     sys::exit(7)
 }
 
-pub(super) fn underscore_exit(_: &Context) {
+pub(super) fn handler_underscore_exit(_: &Context) {
     extern "C" fn handler() {
         sys::_exit(9)
     }
     exit_with(handler)
 }
 
-pub(super) fn upper_exit(_: &Context) {
+pub(super) fn handler_upper_exit(_: &Context) {
     extern "C" fn handler() {
         sys::_Exit(9)
     }
     exit_with(handler)
 }
 
-pub(super) fn raises_sigterm(_: &Context) {
+pub(super) fn handler_raises_sigterm(_: &Context) {
     extern "C" fn handler() {
         sys::raise(libc::SIGTERM);
     }
     exit_with(handler)
 }
 
-pub(super) fn raises_sigkill(_: &Context) {
+pub(super) fn handler_raises_sigkill(_: &Context) {
     extern "C" fn handler() {
         sys::raise(libc::SIGKILL);
     }
     exit_with(handler)
 }
 
-pub(super) fn aborts(_: &Context) {
+pub(super) fn handler_aborts(_: &Context) {
     extern "C" fn handler() {
         sys::abort()
     }
     exit_with(handler)
 }
 
-pub(super) fn raises_a_caught_signal(_: &Context) -> nix::Result<()> {
+pub(super) fn handler_raises_a_caught_signal(_: &Context) -> nix::Result<()> {
     extern "C" fn on_signal(_: c_int) {
         journal::event("caught");
     }
@@ -63,7 +63,7 @@ pub(super) fn raises_a_caught_signal(_: &Context) -> nix::Result<()> {
     exit_with(handler)
 }
 
-pub(super) fn forks_and_child_underscore_exits(_: &Context) {
+pub(super) fn handler_forks_and_child_underscore_exits(_: &Context) {
     extern "C" fn handler() {
         let ended = sys::fork_child(|| {
             journal::event("child");
@@ -79,9 +79,10 @@ pub(super) fn forks_and_child_underscore_exits(_: &Context) {
     exit_with(handler)
 }
 
-/// The child is in the middle of an exit of its own, which goes on.
-pub(super) fn forks_and_child_returns(_: &Context) {
+/// The child is in the middle of an exit of its own, which goes on. The text is flushed before there are two of it.
+pub(super) fn handler_forks_and_child_returns(_: &Context) {
     extern "C" fn handler() {
+        sys::fflush(sys::stdout());
         match sys::fork() {
             Ok(0) => journal::event("child"),
             Ok(child) => {
@@ -98,7 +99,7 @@ pub(super) fn forks_and_child_returns(_: &Context) {
     exit_with(handler)
 }
 
-pub(super) fn starts_and_joins_a_thread(_: &Context) {
+pub(super) fn handler_starts_and_joins_a_thread(_: &Context) {
     extern "C" fn handler() {
         let joined = std::thread::spawn(|| journal::event("thread")).join();
         journal::event(if joined.is_ok() {
@@ -110,7 +111,7 @@ pub(super) fn starts_and_joins_a_thread(_: &Context) {
     exit_with(handler)
 }
 
-pub(super) fn leaves_a_thread_running(_: &Context) {
+pub(super) fn handler_leaves_a_thread_running(_: &Context) {
     extern "C" fn handler() {
         let (started, start) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
@@ -125,14 +126,14 @@ pub(super) fn leaves_a_thread_running(_: &Context) {
     exit_with(handler)
 }
 
-pub(super) fn executes(_: &Context) {
+pub(super) fn handler_executes(_: &Context) {
     extern "C" fn handler() {
         sys::exec_shell(c"printf executed; exit 3")
     }
     exit_with(handler)
 }
 
-pub(super) fn never_returns(context: &Context) {
+pub(super) fn handler_never_returns(context: &Context) {
     extern "C" fn handler() {
         journal::event("atexit:waits");
         sys::wait_for_ever()
@@ -142,7 +143,7 @@ pub(super) fn never_returns(context: &Context) {
 }
 
 /// The jump leaves the handler and `exit` itself; then the process ends by `_exit`.
-pub(super) fn jumps_out(_: &Context) {
+pub(super) fn handler_jumps_out(_: &Context) {
     extern "C" fn handler() {
         journal::event("atexit:jumps");
         jump::jump_back(5)

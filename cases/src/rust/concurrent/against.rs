@@ -41,7 +41,7 @@ fn register_slow() {
     }
 }
 
-pub(super) fn atexit(_: &Context) {
+pub(super) fn exit_against_atexit(_: &Context) {
     sys::atexit(report);
     busy(1, || {
         sys::atexit(nothing);
@@ -50,7 +50,7 @@ pub(super) fn atexit(_: &Context) {
     sys::exit(7)
 }
 
-pub(super) fn fork(_: &Context) {
+pub(super) fn exit_against_fork(_: &Context) {
     register_slow();
     busy(1, || {
         // A fork that fails, or a wait, shows in nothing: it is what goes on beside the exit.
@@ -59,7 +59,7 @@ pub(super) fn fork(_: &Context) {
     sys::exit(7)
 }
 
-pub(super) fn thread_creation(_: &Context) {
+pub(super) fn exit_against_thread_creation(_: &Context) {
     register_slow();
     busy(1, || {
         let _ = thread::Builder::new()
@@ -70,7 +70,7 @@ pub(super) fn thread_creation(_: &Context) {
 }
 
 /// Threads end, and run their destructors, at the moment of exit.
-pub(super) fn thread_ends(_: &Context) {
+pub(super) fn exit_against_thread_ends(_: &Context) {
     for _ in 0..8 {
         thread::spawn(|| ());
     }
@@ -78,13 +78,13 @@ pub(super) fn thread_ends(_: &Context) {
     sys::exit(7)
 }
 
-pub(super) fn allocation(_: &Context) {
+pub(super) fn exit_against_allocation(_: &Context) {
     register_slow();
     busy(2, || drop(std::hint::black_box(vec![0_u8; 4096])));
     sys::exit(7)
 }
 
-pub(super) fn printing(context: &Context) {
+pub(super) fn exit_against_printing(context: &Context) {
     sys::atexit(report);
     busy(2, || {
         sys::fputs(c"line\n", sys::stdout());
@@ -93,7 +93,7 @@ pub(super) fn printing(context: &Context) {
     sys::exit(7)
 }
 
-pub(super) fn rust_printing(context: &Context) {
+pub(super) fn exit_against_rust_printing(context: &Context) {
     sys::atexit(report);
     busy(2, || {
         // The reader is there until the process is gone.

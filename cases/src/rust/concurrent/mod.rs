@@ -7,9 +7,12 @@ mod second;
 use std::sync::{Arc, Barrier};
 use std::thread;
 
-use exitspec::{Case, case, event};
+use exitspec::{Case, Sink, case, event};
 
 use crate::sys;
+
+/// Where any amount of text may go.
+const UNREAD: &[Sink] = &[Sink::Null];
 
 /// The cases of `rust/concurrent`.
 pub(super) const CASES: &[Case] = &[
@@ -36,24 +39,32 @@ pub(super) const CASES: &[Case] = &[
     case!(exits::exit_and_abort).racy(20),
     case!(exits::exit_and_sigterm).racy(20),
     // Something else goes on during exit.
-    case!(against::atexit).racy(20),
-    case!(against::fork).racy(20).await_descendants(),
-    case!(against::thread_creation).racy(20),
-    case!(against::thread_ends).racy(20),
-    case!(against::allocation).racy(20),
-    case!(against::printing).racy(20).ending_limit(2000),
-    case!(against::rust_printing).racy(20).ending_limit(2000),
+    case!(against::exit_against_atexit).racy(20),
+    case!(against::exit_against_fork)
+        .racy(20)
+        .await_descendants(),
+    case!(against::exit_against_thread_creation).racy(20),
+    case!(against::exit_against_thread_ends).racy(20),
+    case!(against::exit_against_allocation).racy(20),
+    case!(against::exit_against_printing)
+        .sinks(UNREAD)
+        .racy(20)
+        .ending_limit(2000),
+    case!(against::exit_against_rust_printing)
+        .sinks(UNREAD)
+        .racy(20)
+        .ending_limit(2000),
     // A second thread does it while a handler of the first waits: no race.
-    case!(second::exits).ending_limit(800),
-    case!(second::process_exits).ending_limit(800),
-    case!(second::quick_exits)
+    case!(second::second_exits).ending_limit(800),
+    case!(second::second_process_exits).ending_limit(800),
+    case!(second::second_quick_exits)
         .ending_limit(800)
         .needs(&[sys::QUICK_EXIT]),
-    case!(second::underscore_exits),
-    case!(second::aborts),
-    case!(second::raises_sigterm),
-    case!(second::registers_a_handler),
-    case!(second::ends),
+    case!(second::second_underscore_exits),
+    case!(second::second_aborts),
+    case!(second::second_raises_sigterm),
+    case!(second::second_registers_a_handler),
+    case!(second::second_ends),
 ];
 
 /// Has so many threads, main among them, run `end` at the same time, each with a number of its own from 0.

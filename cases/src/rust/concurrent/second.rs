@@ -50,46 +50,46 @@ fn prepare(context: &Context, this: fn()) {
     context.ending();
 }
 
-pub(super) fn exits(context: &Context) {
+pub(super) fn second_exits(context: &Context) {
     prepare(context, || sys::exit(9));
     sys::exit(7)
 }
 
-pub(super) fn process_exits(context: &Context) {
+pub(super) fn second_process_exits(context: &Context) {
     prepare(context, || std::process::exit(9));
     std::process::exit(7)
 }
 
-pub(super) fn quick_exits(context: &Context) {
+pub(super) fn second_quick_exits(context: &Context) {
     prepare(context, || sys::quick_exit(9));
     sys::exit(7)
 }
 
-pub(super) fn underscore_exits(context: &Context) {
+pub(super) fn second_underscore_exits(context: &Context) {
     prepare(context, || sys::_exit(9));
     sys::exit(7)
 }
 
-pub(super) fn aborts(context: &Context) {
+pub(super) fn second_aborts(context: &Context) {
     prepare(context, || sys::abort());
     sys::exit(7)
 }
 
-pub(super) fn raises_sigterm(context: &Context) {
+pub(super) fn second_raises_sigterm(context: &Context) {
     prepare(context, || {
         sys::raise(libc::SIGTERM);
     });
     sys::exit(7)
 }
 
-pub(super) fn registers_a_handler(context: &Context) {
+pub(super) fn second_registers_a_handler(context: &Context) {
     prepare(context, || {
-        event!("registered:{}", sys::atexit(late));
+        event!("registered:{}", sys::atexit(late) == 0);
     });
     sys::exit(7)
 }
 
-pub(super) fn ends(context: &Context) {
+pub(super) fn second_ends(context: &Context) {
     prepare(context, || journal::event("thread:ends"));
     sys::exit(7)
 }

@@ -5,17 +5,17 @@ use nix::errno::Errno;
 
 use crate::sys::{self, signal};
 
-pub(super) fn code_of_exit(_: &Context) {
+pub(super) fn failing_code_of_exit(_: &Context) {
     sys::fputs(c"text", sys::stdout());
     sys::exit(0)
 }
 
-pub(super) fn code_of_return(_: &Context) {
+pub(super) fn failing_code_of_return(_: &Context) {
     sys::fputs(c"text", sys::stdout());
 }
 
 /// Like a C program, in which `SIGPIPE` has its default action.
-pub(super) fn sigpipe_at_exit(_: &Context) -> nix::Result<()> {
+pub(super) fn failing_sigpipe_at_exit(_: &Context) -> nix::Result<()> {
     signal::default_action(libc::SIGPIPE, 0)?;
     sys::fputs(c"text", sys::stdout());
     sys::exit(0)
@@ -28,14 +28,14 @@ fn report_flush() {
     }
 }
 
-pub(super) fn fflush_tells(_: &Context) {
+pub(super) fn failing_fflush_tells(_: &Context) {
     sys::fputs(c"text", sys::stdout());
     report_flush();
     sys::_exit(7)
 }
 
 /// The second flush has nothing to write: only `ferror` remembers.
-pub(super) fn error_of_an_earlier_flush(_: &Context) {
+pub(super) fn failing_error_of_an_earlier_flush(_: &Context) {
     sys::fputs(c"text", sys::stdout());
     report_flush();
     let remembered = sys::ferror(sys::stdout()) != 0;
@@ -50,7 +50,7 @@ extern "C" fn close_stdout_or_fail() {
     }
 }
 
-pub(super) fn handler_checks_stdout(_: &Context) {
+pub(super) fn failing_handler_checks_stdout(_: &Context) {
     sys::atexit(close_stdout_or_fail);
     sys::fputs(c"text", sys::stdout());
     sys::exit(0)

@@ -25,13 +25,13 @@ fn on_another_thread(lock: impl FnOnce(&dyn Fn()) + Send + 'static) {
     let _ = locked.recv();
 }
 
-pub(super) fn by_the_exiting_thread(_: &Context) {
+pub(super) fn locked_by_the_exiting_thread(_: &Context) {
     flockfile(sys::stdout());
     sys::fputs(c"text", sys::stdout());
     sys::exit(7)
 }
 
-pub(super) fn by_another_thread(context: &Context) {
+pub(super) fn locked_by_another_thread(context: &Context) {
     sys::fputs(c"text", sys::stdout());
     on_another_thread(|wait| {
         flockfile(sys::stdout());
@@ -44,7 +44,7 @@ pub(super) fn by_another_thread(context: &Context) {
 static STREAM: AtomicPtr<FILE> = AtomicPtr::new(std::ptr::null_mut());
 
 /// The locked stream has nothing to be flushed.
-pub(super) fn other_stream_by_another_thread(context: &Context) {
+pub(super) fn locked_other_stream_by_another_thread(context: &Context) {
     let stream = sys::tmpfile();
     assert!(!stream.is_null(), "no temporary file");
     STREAM.store(stream, Ordering::Relaxed);
@@ -58,7 +58,7 @@ pub(super) fn other_stream_by_another_thread(context: &Context) {
 }
 
 /// A thread that waits for input has the lock of stdin.
-pub(super) fn stdin_by_a_reader(context: &Context) -> io::Result<()> {
+pub(super) fn locked_stdin_by_a_reader(context: &Context) -> io::Result<()> {
     let (reader, writer) = io::pipe()?;
     nix::unistd::dup2_stdin(&reader)?;
     sys::fputs(c"text", sys::stdout());
@@ -78,7 +78,7 @@ extern "C" fn print() {
     journal::event("atexit:ends");
 }
 
-pub(super) fn handler_prints(context: &Context) {
+pub(super) fn locked_handler_prints(context: &Context) {
     sys::atexit(print);
     on_another_thread(|wait| {
         flockfile(sys::stdout());
@@ -88,7 +88,7 @@ pub(super) fn handler_prints(context: &Context) {
     sys::exit(7)
 }
 
-pub(super) fn underscore_exit_does_not_wait(context: &Context) {
+pub(super) fn locked_underscore_exit_does_not_wait(context: &Context) {
     sys::fputs(c"text", sys::stdout());
     on_another_thread(|wait| {
         flockfile(sys::stdout());
@@ -98,13 +98,13 @@ pub(super) fn underscore_exit_does_not_wait(context: &Context) {
     sys::_exit(7)
 }
 
-pub(super) fn rust_stdout_by_the_exiting_thread(_: &Context) -> io::Result<()> {
+pub(super) fn locked_rust_stdout_by_the_exiting_thread(_: &Context) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(b"text")?;
     std::process::exit(7)
 }
 
-pub(super) fn rust_stdout_by_another_thread(context: &Context) -> io::Result<()> {
+pub(super) fn locked_rust_stdout_by_another_thread(context: &Context) -> io::Result<()> {
     io::stdout().write_all(b"text")?;
     on_another_thread(|wait| {
         let _locked = io::stdout().lock();

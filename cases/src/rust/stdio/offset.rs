@@ -26,7 +26,7 @@ fn read_in_child(child: impl FnOnce(c_int) -> c_int) -> io::Result<()> {
     Ok(())
 }
 
-pub(super) fn after_exit(_: &Context) -> io::Result<()> {
+pub(super) fn offset_after_exit(_: &Context) -> io::Result<()> {
     read_in_child(|_| {
         sys::fgetc(sys::stdin());
         sys::exit(0)
@@ -42,15 +42,15 @@ fn read_from_own_stream(descriptor: c_int, mode: &CStr) -> c_int {
     sys::exit(0)
 }
 
-pub(super) fn after_exit_own_stream(_: &Context) -> io::Result<()> {
+pub(super) fn offset_after_exit_own_stream(_: &Context) -> io::Result<()> {
     read_in_child(|descriptor| read_from_own_stream(descriptor, c"r"))
 }
 
-pub(super) fn after_exit_update_stream(_: &Context) -> io::Result<()> {
+pub(super) fn offset_after_exit_update_stream(_: &Context) -> io::Result<()> {
     read_in_child(|descriptor| read_from_own_stream(descriptor, c"r+"))
 }
 
-pub(super) fn after_exit_and_ungetc(_: &Context) -> io::Result<()> {
+pub(super) fn offset_after_exit_and_ungetc(_: &Context) -> io::Result<()> {
     read_in_child(|_| {
         let stream = sys::stdin();
         sys::fgetc(stream);
@@ -61,21 +61,21 @@ pub(super) fn after_exit_and_ungetc(_: &Context) -> io::Result<()> {
     })
 }
 
-pub(super) fn after_exit_at_the_end(_: &Context) -> io::Result<()> {
+pub(super) fn offset_after_exit_at_the_end(_: &Context) -> io::Result<()> {
     read_in_child(|_| {
         while sys::fgetc(sys::stdin()) >= 0 {}
         sys::exit(0)
     })
 }
 
-pub(super) fn after_underscore_exit(_: &Context) -> io::Result<()> {
+pub(super) fn offset_after_underscore_exit(_: &Context) -> io::Result<()> {
     read_in_child(|_| {
         sys::fgetc(sys::stdin());
         sys::_exit(0)
     })
 }
 
-pub(super) fn after_underscore_exit_unbuffered(_: &Context) -> io::Result<()> {
+pub(super) fn offset_after_underscore_exit_unbuffered(_: &Context) -> io::Result<()> {
     read_in_child(|_| {
         sys::setvbuf(sys::stdin(), None, Buffering::None);
         sys::fgetc(sys::stdin());
@@ -83,7 +83,7 @@ pub(super) fn after_underscore_exit_unbuffered(_: &Context) -> io::Result<()> {
     })
 }
 
-pub(super) fn rust_stdin_after_process_exit(_: &Context) -> io::Result<()> {
+pub(super) fn offset_rust_stdin_after_process_exit(_: &Context) -> io::Result<()> {
     read_in_child(|_| {
         // A failure would show in the offset.
         let _ = io::stdin().read_exact(&mut [0]);

@@ -53,14 +53,14 @@ fn make_in_child(end: impl FnOnce() -> c_int) -> io::Result<()> {
     Ok(())
 }
 
-pub(super) fn removed_by_exit(_: &Context) -> io::Result<()> {
+pub(super) fn tmpfile_removed_by_exit(_: &Context) -> io::Result<()> {
     make_in_child(|| sys::exit(0))
 }
 
-pub(super) fn removed_by_underscore_exit(_: &Context) -> io::Result<()> {
+pub(super) fn tmpfile_removed_by_underscore_exit(_: &Context) -> io::Result<()> {
     make_in_child(|| sys::_exit(0))
 }
 
-pub(super) fn removed_by_sigkill(_: &Context) -> io::Result<()> {
+pub(super) fn tmpfile_removed_by_sigkill(_: &Context) -> io::Result<()> {
     make_in_child(|| sys::raise(libc::SIGKILL))
 }

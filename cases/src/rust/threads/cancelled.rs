@@ -48,11 +48,11 @@ extern "C" fn await_request_only(_: *mut c_void) -> *mut c_void {
     null_mut()
 }
 
-pub(super) fn value_of_the_thread(_: &Context) {
+pub(super) fn cancelled_value_of_the_thread(_: &Context) {
     cancel(await_request_only)
 }
 
-pub(super) fn cleanup_then_specific_data(_: &Context) {
+pub(super) fn cancelled_cleanup_then_specific_data(_: &Context) {
     extern "C" fn routine(_: *mut c_void) -> *mut c_void {
         set_cancelable(false);
         Key::new(destroy).set(value(1));
@@ -66,7 +66,7 @@ pub(super) fn cleanup_then_specific_data(_: &Context) {
 }
 
 /// A request is acted on where the thread waits.
-pub(super) fn at_a_cancellation_point(_: &Context) {
+pub(super) fn cancelled_at_a_cancellation_point(_: &Context) {
     extern "C" fn routine(_: *mut c_void) -> *mut c_void {
         sys::signal::pause();
         null_mut()
@@ -74,7 +74,7 @@ pub(super) fn at_a_cancellation_point(_: &Context) {
     cancel(routine)
 }
 
-pub(super) fn not_while_disabled(_: &Context) {
+pub(super) fn cancelled_not_while_disabled(_: &Context) {
     static ASKED: OnceLock<()> = OnceLock::new();
     extern "C" fn routine(_: *mut c_void) -> *mut c_void {
         set_cancelable(false);
@@ -101,7 +101,7 @@ pub(super) fn not_while_disabled(_: &Context) {
 }
 
 /// The rest of the process goes on.
-pub(super) fn main(_: &Context) {
+pub(super) fn cancelled_main(_: &Context) {
     static MAIN: OnceLock<Thread> = OnceLock::new();
     extern "C" fn routine(_: *mut c_void) -> *mut c_void {
         if let Some(main) = MAIN.get() {

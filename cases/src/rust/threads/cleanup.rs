@@ -39,7 +39,7 @@ fn join(routine: crate::sys::thread::Routine) -> ! {
     sys::_exit(7)
 }
 
-pub(super) fn in_reverse_order(_: &Context) {
+pub(super) fn cleanup_in_reverse_order(_: &Context) {
     extern "C" fn routine(_: *mut c_void) -> *mut c_void {
         with_cleanup(first, || {
             with_cleanup(second, || with_cleanup(third, leave));
@@ -49,7 +49,7 @@ pub(super) fn in_reverse_order(_: &Context) {
     join(routine)
 }
 
-pub(super) fn before_specific_data(_: &Context) {
+pub(super) fn cleanup_before_specific_data(_: &Context) {
     extern "C" fn routine(_: *mut c_void) -> *mut c_void {
         Key::new(destroy).set(value(1));
         with_cleanup(first, || with_cleanup(second, leave));
@@ -58,7 +58,7 @@ pub(super) fn before_specific_data(_: &Context) {
     join(routine)
 }
 
-pub(super) fn popped_handler_is_not_called(_: &Context) {
+pub(super) fn cleanup_popped_handler_is_not_called(_: &Context) {
     extern "C" fn routine(_: *mut c_void) -> *mut c_void {
         with_cleanup(first, || {
             with_cleanup(second, || {});
@@ -70,7 +70,7 @@ pub(super) fn popped_handler_is_not_called(_: &Context) {
 }
 
 /// The thread is in the reach of a cleanup handler when it exits.
-pub(super) fn not_at_exit(_: &Context) {
+pub(super) fn cleanup_not_at_exit(_: &Context) {
     extern "C" fn routine(_: *mut c_void) -> *mut c_void {
         with_cleanup(first, || sys::exit(7));
         null_mut()
@@ -78,7 +78,7 @@ pub(super) fn not_at_exit(_: &Context) {
     join(routine)
 }
 
-pub(super) fn exit_in_a_handler(_: &Context) {
+pub(super) fn cleanup_exit_in_a_handler(_: &Context) {
     extern "C" fn exit(_: *mut c_void) {
         journal::event("cleanup:exits");
         sys::exit(9)
@@ -91,7 +91,7 @@ pub(super) fn exit_in_a_handler(_: &Context) {
     join(routine)
 }
 
-pub(super) fn thread_end_calls_no_exit_handler(_: &Context) {
+pub(super) fn cleanup_thread_end_calls_no_exit_handler(_: &Context) {
     extern "C" fn routine(_: *mut c_void) -> *mut c_void {
         pthread_exit_with(value(5))
     }

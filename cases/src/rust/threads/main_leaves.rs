@@ -33,17 +33,17 @@ fn leave_to(routine: crate::sys::thread::Routine) -> ! {
     without_callers(leave)
 }
 
-pub(super) fn alone(_: &Context) {
+pub(super) fn main_leaves_alone(_: &Context) {
     sys::atexit(exit_handler);
     without_callers(leave)
 }
 
-pub(super) fn flushes_text(_: &Context) {
+pub(super) fn main_leaves_flushes_text(_: &Context) {
     sys::fputs(c"text", sys::stdout());
     without_callers(leave)
 }
 
-pub(super) fn destructors_run(_: &Context) {
+pub(super) fn main_leaves_destructors_run(_: &Context) {
     extern "C" fn report() {
         journal::event("destructor");
     }
@@ -52,7 +52,7 @@ pub(super) fn destructors_run(_: &Context) {
     without_callers(leave)
 }
 
-pub(super) fn others_go_on(_: &Context) {
+pub(super) fn main_leaves_others_go_on(_: &Context) {
     extern "C" fn routine(_: *mut c_void) -> *mut c_void {
         await_main();
         journal::event("thread:returns");
@@ -61,7 +61,7 @@ pub(super) fn others_go_on(_: &Context) {
     leave_to(routine)
 }
 
-pub(super) fn last_thread_calls_pthread_exit(_: &Context) {
+pub(super) fn main_leaves_last_thread_calls_pthread_exit(_: &Context) {
     extern "C" fn routine(_: *mut c_void) -> *mut c_void {
         await_main();
         pthread_exit_with(value(9))
@@ -69,7 +69,7 @@ pub(super) fn last_thread_calls_pthread_exit(_: &Context) {
     leave_to(routine)
 }
 
-pub(super) fn last_thread_is_cancelled(_: &Context) {
+pub(super) fn main_leaves_last_thread_is_cancelled(_: &Context) {
     extern "C" fn routine(_: *mut c_void) -> *mut c_void {
         await_main();
         Thread::this().cancel();
@@ -80,7 +80,7 @@ pub(super) fn last_thread_is_cancelled(_: &Context) {
     leave_to(routine)
 }
 
-pub(super) fn another_thread_exits(_: &Context) {
+pub(super) fn main_leaves_another_thread_exits(_: &Context) {
     extern "C" fn routine(_: *mut c_void) -> *mut c_void {
         await_main();
         sys::exit(7)
@@ -88,7 +88,7 @@ pub(super) fn another_thread_exits(_: &Context) {
     leave_to(routine)
 }
 
-pub(super) fn its_value_is_joined(_: &Context) {
+pub(super) fn main_leaves_its_value_is_joined(_: &Context) {
     extern "C" fn routine(_: *mut c_void) -> *mut c_void {
         await_main();
         sys::_exit(7)
@@ -96,7 +96,7 @@ pub(super) fn its_value_is_joined(_: &Context) {
     leave_to(routine)
 }
 
-pub(super) fn cleanup_and_specific_data(_: &Context) {
+pub(super) fn main_leaves_cleanup_and_specific_data(_: &Context) {
     extern "C" fn clean_up(_: *mut c_void) {
         journal::event("cleanup");
     }
@@ -111,7 +111,7 @@ pub(super) fn cleanup_and_specific_data(_: &Context) {
     without_callers(leave_with_cleanup)
 }
 
-pub(super) fn handlers_run_on_the_last_thread(_: &Context) {
+pub(super) fn main_leaves_handlers_run_on_the_last_thread(_: &Context) {
     static LAST: OnceLock<Thread> = OnceLock::new();
     extern "C" fn report() {
         let on_last = LAST.get().is_some_and(|last| last.is(Thread::this()));
@@ -127,7 +127,7 @@ pub(super) fn handlers_run_on_the_last_thread(_: &Context) {
 }
 
 /// The system call below `_exit` ends one thread, and with the only thread the process.
-pub(super) fn by_system_call_alone(_: &Context) {
+pub(super) fn main_leaves_by_system_call_alone(_: &Context) {
     sys::atexit(exit_handler);
     let error = linux::exit_thread(5);
     event!("exit:{error:?}");
@@ -142,7 +142,7 @@ fn main_is_zombie() -> bool {
     })
 }
 
-pub(super) fn by_system_call_others_go_on(_: &Context) {
+pub(super) fn main_leaves_by_system_call_others_go_on(_: &Context) {
     extern "C" fn routine(_: *mut c_void) -> *mut c_void {
         while !main_is_zombie() {
             std::thread::yield_now();

@@ -29,17 +29,17 @@ fn left_locked(robust: bool, end: impl FnOnce() -> c_int) -> io::Result<SharedMu
     Ok(mutex)
 }
 
-pub(super) fn owner_exited(_: &Context) -> io::Result<()> {
+pub(super) fn robust_owner_exited(_: &Context) -> io::Result<()> {
     report("lock", left_locked(true, || sys::exit(0))?.lock());
     Ok(())
 }
 
-pub(super) fn owner_underscore_exited(_: &Context) -> io::Result<()> {
+pub(super) fn robust_owner_underscore_exited(_: &Context) -> io::Result<()> {
     report("lock", left_locked(true, || sys::_exit(0))?.lock());
     Ok(())
 }
 
-pub(super) fn owner_was_killed(_: &Context) -> io::Result<()> {
+pub(super) fn robust_owner_was_killed(_: &Context) -> io::Result<()> {
     report(
         "lock",
         left_locked(true, || sys::raise(libc::SIGKILL))?.lock(),
@@ -48,14 +48,14 @@ pub(super) fn owner_was_killed(_: &Context) -> io::Result<()> {
 }
 
 /// The process goes on as another program, which has no thread that owns the mutex.
-pub(super) fn owner_executed(_: &Context) -> io::Result<()> {
+pub(super) fn robust_owner_executed(_: &Context) -> io::Result<()> {
     let mutex = left_locked(true, || sys::exec_shell(c"exit 0"))?;
     report("trylock", mutex.try_lock());
     Ok(())
 }
 
 /// The owning thread has ended, its process has not.
-pub(super) fn owning_thread_ended(_: &Context) -> io::Result<()> {
+pub(super) fn robust_owning_thread_ended(_: &Context) -> io::Result<()> {
     static MUTEX: OnceLock<SharedMutex> = OnceLock::new();
     extern "C" fn lock(_: *mut c_void) -> *mut c_void {
         if let Some(mutex) = MUTEX.get() {
@@ -72,7 +72,7 @@ pub(super) fn owning_thread_ended(_: &Context) -> io::Result<()> {
     Ok(())
 }
 
-pub(super) fn made_consistent(_: &Context) -> io::Result<()> {
+pub(super) fn robust_made_consistent(_: &Context) -> io::Result<()> {
     let mutex = left_locked(true, || sys::_exit(0))?;
     report("lock", mutex.lock());
     report("consistent", mutex.consistent());
@@ -82,7 +82,7 @@ pub(super) fn made_consistent(_: &Context) -> io::Result<()> {
     Ok(())
 }
 
-pub(super) fn not_made_consistent(_: &Context) -> io::Result<()> {
+pub(super) fn robust_not_made_consistent(_: &Context) -> io::Result<()> {
     let mutex = left_locked(true, || sys::_exit(0))?;
     report("lock", mutex.lock());
     report("unlock", mutex.unlock());
@@ -90,7 +90,7 @@ pub(super) fn not_made_consistent(_: &Context) -> io::Result<()> {
     Ok(())
 }
 
-pub(super) fn stalled_stays_locked(_: &Context) -> io::Result<()> {
+pub(super) fn robust_stalled_stays_locked(_: &Context) -> io::Result<()> {
     report("trylock", left_locked(false, || sys::_exit(0))?.try_lock());
     Ok(())
 }

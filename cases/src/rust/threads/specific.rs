@@ -44,14 +44,14 @@ fn join(routine: Routine) {
     journal::event("joined");
 }
 
-pub(super) fn on_return_and_pthread_exit(_: &Context) {
+pub(super) fn specific_on_return_and_pthread_exit(_: &Context) {
     make_key(report);
     join(set_and_return);
     join(set_and_leave);
     sys::_exit(7)
 }
 
-pub(super) fn null_before_the_destructor(_: &Context) {
+pub(super) fn specific_null_before_the_destructor(_: &Context) {
     extern "C" fn report_null(value: *mut c_void) {
         event!("specific:{}:null:{}", value.addr(), key().get().is_null());
     }
@@ -60,7 +60,7 @@ pub(super) fn null_before_the_destructor(_: &Context) {
     sys::_exit(7)
 }
 
-pub(super) fn only_where_there_is_a_value(_: &Context) {
+pub(super) fn specific_only_where_there_is_a_value(_: &Context) {
     extern "C" fn set_null(_: *mut c_void) -> *mut c_void {
         key().set(value(1));
         key().set(null_mut());
@@ -75,7 +75,7 @@ pub(super) fn only_where_there_is_a_value(_: &Context) {
     sys::_exit(7)
 }
 
-pub(super) fn not_for_a_deleted_key(_: &Context) {
+pub(super) fn specific_not_for_a_deleted_key(_: &Context) {
     extern "C" fn set_and_delete(_: *mut c_void) -> *mut c_void {
         key().set(value(1));
         event!("deleted:{}", key().delete());
@@ -89,7 +89,7 @@ pub(super) fn not_for_a_deleted_key(_: &Context) {
 static CALLS: AtomicUsize = AtomicUsize::new(0);
 
 /// Four rounds are promised: the value is there again before the second, the third and the fourth.
-pub(super) fn set_again_three_times(_: &Context) {
+pub(super) fn specific_set_again_three_times(_: &Context) {
     extern "C" fn set_again(old: *mut c_void) {
         event!("specific:{}", old.addr());
         if old.addr() < 4 {
@@ -102,7 +102,7 @@ pub(super) fn set_again_three_times(_: &Context) {
 }
 
 /// How many rounds there are is the implementation's choice: at least four, or no end of them.
-pub(super) fn set_again_for_ever(context: &Context) {
+pub(super) fn specific_set_again_for_ever(context: &Context) {
     extern "C" fn set_again(_: *mut c_void) {
         if CALLS.fetch_add(1, Ordering::Relaxed) + 1 == 4 {
             journal::event("four-rounds");
@@ -116,24 +116,24 @@ pub(super) fn set_again_for_ever(context: &Context) {
     sys::_exit(7)
 }
 
-pub(super) fn not_at_exit(_: &Context) {
+pub(super) fn specific_not_at_exit(_: &Context) {
     make_key(report).set(value(1));
     sys::atexit(exit_handler);
     sys::exit(7)
 }
 
-pub(super) fn not_at_return(_: &Context) -> ExitCode {
+pub(super) fn specific_not_at_return(_: &Context) -> ExitCode {
     make_key(report).set(value(1));
     sys::atexit(exit_handler);
     ExitCode::from(7)
 }
 
-pub(super) fn not_at_underscore_exit(_: &Context) {
+pub(super) fn specific_not_at_underscore_exit(_: &Context) {
     make_key(report).set(value(1));
     sys::_exit(7)
 }
 
-pub(super) fn exit_in_a_destructor(_: &Context) {
+pub(super) fn specific_exit_in_a_destructor(_: &Context) {
     extern "C" fn exit(_: *mut c_void) {
         journal::event("specific:exits");
         sys::exit(9)
@@ -144,7 +144,7 @@ pub(super) fn exit_in_a_destructor(_: &Context) {
     sys::_exit(7)
 }
 
-pub(super) fn underscore_exit_in_a_destructor(_: &Context) {
+pub(super) fn specific_underscore_exit_in_a_destructor(_: &Context) {
     extern "C" fn underscore_exit(_: *mut c_void) {
         journal::event("specific:exits");
         sys::_exit(9)
@@ -156,7 +156,7 @@ pub(super) fn underscore_exit_in_a_destructor(_: &Context) {
 }
 
 /// Each thread's value goes with the thread.
-pub(super) fn of_each_thread(_: &Context) {
+pub(super) fn specific_of_each_thread(_: &Context) {
     make_key(report).set(value(9));
     join(set_and_return);
     join(set_and_leave);

@@ -31,7 +31,7 @@ fn on_a_thread(body: impl FnOnce() + Send + 'static) -> ExitCode {
     ExitCode::from(7)
 }
 
-pub(super) fn uses_itself(_: &Context) -> ExitCode {
+pub(super) fn drop_uses_itself(_: &Context) -> ExitCode {
     on_drop!(KEY, look);
     fn look() {
         event!("drop:there:{}", KEY.try_with(|_| ()).is_ok());
@@ -44,18 +44,18 @@ fn make_thread_value() {
     event!("drop:makes:{made}");
 }
 
-pub(super) fn makes_another(_: &Context) -> ExitCode {
+pub(super) fn drop_makes_another(_: &Context) -> ExitCode {
     on_drop!(KEY, make_thread_value);
     on_a_thread(|| KEY.with(|_| ()))
 }
 
-pub(super) fn makes_another_on_main(_: &Context) -> ExitCode {
+pub(super) fn drop_makes_another_on_main(_: &Context) -> ExitCode {
     on_drop!(KEY, make_thread_value);
     KEY.with(|_| ());
     ExitCode::from(7)
 }
 
-pub(super) fn starts_a_thread(_: &Context) -> ExitCode {
+pub(super) fn drop_starts_a_thread(_: &Context) -> ExitCode {
     on_drop!(KEY, || {
         let joined = thread::spawn(|| touch(&THREAD)).join();
         event!("drop:joined:{}", joined.is_ok());
@@ -63,18 +63,18 @@ pub(super) fn starts_a_thread(_: &Context) -> ExitCode {
     on_a_thread(|| KEY.with(|_| ()))
 }
 
-pub(super) fn panics(_: &Context) -> ExitCode {
+pub(super) fn drop_panics(_: &Context) -> ExitCode {
     on_drop!(KEY, || panic!("the drop panics"));
     on_a_thread(|| KEY.with(|_| ()))
 }
 
-pub(super) fn panics_on_main(_: &Context) -> ExitCode {
+pub(super) fn drop_panics_on_main(_: &Context) -> ExitCode {
     on_drop!(KEY, || panic!("the drop panics"));
     KEY.with(|_| ());
     ExitCode::from(7)
 }
 
-pub(super) fn exits(_: &Context) -> ExitCode {
+pub(super) fn drop_exits(_: &Context) -> ExitCode {
     on_drop!(KEY, || {
         journal::event("drop:exits");
         sys::exit(9)
@@ -83,7 +83,7 @@ pub(super) fn exits(_: &Context) -> ExitCode {
     on_a_thread(|| KEY.with(|_| ()))
 }
 
-pub(super) fn process_exits(_: &Context) -> ExitCode {
+pub(super) fn drop_process_exits(_: &Context) -> ExitCode {
     on_drop!(KEY, || {
         journal::event("drop:exits");
         std::process::exit(9)
@@ -92,7 +92,7 @@ pub(super) fn process_exits(_: &Context) -> ExitCode {
     on_a_thread(|| KEY.with(|_| ()))
 }
 
-pub(super) fn exits_on_main(context: &Context) {
+pub(super) fn drop_exits_on_main(context: &Context) {
     on_drop!(KEY, || {
         journal::event("drop:exits");
         sys::exit(9)
@@ -103,7 +103,7 @@ pub(super) fn exits_on_main(context: &Context) {
     sys::exit(7)
 }
 
-pub(super) fn aborts(_: &Context) -> ExitCode {
+pub(super) fn drop_aborts(_: &Context) -> ExitCode {
     on_drop!(KEY, || sys::abort());
     on_a_thread(|| KEY.with(|_| ()))
 }

@@ -10,33 +10,33 @@ use super::{MAIN, Reports, THREAD, exit_handler, touch};
 use crate::sys;
 use crate::sys::thread::{Thread, pthread_exit_with, without_callers};
 
-pub(super) fn at_return(_: &Context) -> ExitCode {
+pub(super) fn main_at_return(_: &Context) -> ExitCode {
     touch(&MAIN);
     ExitCode::from(7)
 }
 
-pub(super) fn at_process_exit(_: &Context) {
+pub(super) fn main_at_process_exit(_: &Context) {
     touch(&MAIN);
     std::process::exit(7)
 }
 
-pub(super) fn at_exit(_: &Context) {
+pub(super) fn main_at_exit(_: &Context) {
     touch(&MAIN);
     sys::exit(7)
 }
 
-pub(super) fn at_underscore_exit(_: &Context) {
+pub(super) fn main_at_underscore_exit(_: &Context) {
     touch(&MAIN);
     sys::_exit(7)
 }
 
-pub(super) fn at_a_panic(_: &Context) {
+pub(super) fn main_at_a_panic(_: &Context) {
     touch(&MAIN);
     panic!("the main thread panics")
 }
 
 /// Another thread goes on, and ends the process by `_exit`.
-pub(super) fn at_pthread_exit(_: &Context) {
+pub(super) fn main_at_pthread_exit(_: &Context) {
     static THIS: std::sync::OnceLock<Thread> = std::sync::OnceLock::new();
     extern "C" fn routine(_: *mut std::ffi::c_void) -> *mut std::ffi::c_void {
         match THIS.get().map(|main| main.join().is_ok()) {
@@ -54,14 +54,14 @@ pub(super) fn at_pthread_exit(_: &Context) {
     without_callers(leave)
 }
 
-pub(super) fn against_exit_handlers(_: &Context) {
+pub(super) fn main_against_exit_handlers(_: &Context) {
     sys::atexit(exit_handler);
     touch(&MAIN);
     sys::atexit(exit_handler);
     sys::exit(7)
 }
 
-pub(super) fn against_destructors(_: &Context) {
+pub(super) fn main_against_destructors(_: &Context) {
     extern "C" fn report() {
         journal::event("destructor");
     }
@@ -70,20 +70,20 @@ pub(super) fn against_destructors(_: &Context) {
     sys::exit(7)
 }
 
-pub(super) fn against_locals(_: &Context) -> ExitCode {
+pub(super) fn main_against_locals(_: &Context) -> ExitCode {
     let _local = Reports("local");
     touch(&MAIN);
     ExitCode::from(7)
 }
 
-pub(super) fn when_another_thread_exits(_: &Context) {
+pub(super) fn main_when_another_thread_exits(_: &Context) {
     touch(&MAIN);
     thread::spawn(|| sys::exit(7));
     sys::wait_for_ever()
 }
 
 /// Nobody asked for the value, so there is none.
-pub(super) fn never_used(_: &Context) -> ExitCode {
+pub(super) fn main_never_used(_: &Context) -> ExitCode {
     ExitCode::from(7)
 }
 
@@ -92,14 +92,14 @@ extern "C" fn look() {
     event!("atexit:found:{found}");
 }
 
-pub(super) fn handler_finds_one(_: &Context) {
+pub(super) fn main_handler_finds_one(_: &Context) {
     touch(&MAIN);
     sys::atexit(look);
     sys::exit(7)
 }
 
 /// The value is made while handlers run.
-pub(super) fn handler_makes_one(_: &Context) {
+pub(super) fn main_handler_makes_one(_: &Context) {
     extern "C" fn make() {
         let made = THREAD.try_with(|_| ()).is_ok();
         event!("atexit:made:{made}");
@@ -109,7 +109,7 @@ pub(super) fn handler_makes_one(_: &Context) {
     sys::exit(7)
 }
 
-pub(super) fn in_both_processes_after_fork(_: &Context) -> io::Result<()> {
+pub(super) fn main_in_both_processes_after_fork(_: &Context) -> io::Result<()> {
     touch(&MAIN);
     let child = sys::fork_child(|| sys::exit(3))?;
     sys::wait_status(child)?;

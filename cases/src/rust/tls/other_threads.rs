@@ -1,5 +1,6 @@
 //! The values of threads other than main.
 
+use std::cell::RefCell;
 use std::ffi::c_void;
 use std::io;
 use std::process::ExitCode;
@@ -29,18 +30,18 @@ fn join(routine: Routine) -> ! {
     sys::_exit(7)
 }
 
-pub(super) fn at_the_end_of_the_thread(_: &Context) -> ExitCode {
+pub(super) fn thread_ends(_: &Context) -> ExitCode {
     on_a_thread(|| touch(&THREAD))
 }
 
-pub(super) fn when_the_thread_panics(_: &Context) -> ExitCode {
+pub(super) fn thread_panics(_: &Context) -> ExitCode {
     on_a_thread(|| {
         touch(&THREAD);
         panic!("the thread panics")
     })
 }
 
-pub(super) fn at_pthread_exit(_: &Context) {
+pub(super) fn thread_at_pthread_exit(_: &Context) {
     extern "C" fn routine(_: *mut c_void) -> *mut c_void {
         touch(&THREAD);
         pthread_exit_with(null_mut())
@@ -48,7 +49,7 @@ pub(super) fn at_pthread_exit(_: &Context) {
     join(routine)
 }
 
-pub(super) fn at_cancellation(_: &Context) {
+pub(super) fn thread_at_cancellation(_: &Context) {
     extern "C" fn routine(_: *mut c_void) -> *mut c_void {
         touch(&THREAD);
         Thread::this().cancel();
@@ -70,17 +71,17 @@ fn start_owner() {
     let _ = is_there.recv();
 }
 
-pub(super) fn when_main_returns(_: &Context) -> ExitCode {
+pub(super) fn thread_when_main_returns(_: &Context) -> ExitCode {
     start_owner();
     ExitCode::from(7)
 }
 
-pub(super) fn when_main_exits(_: &Context) {
+pub(super) fn thread_when_main_exits(_: &Context) {
     start_owner();
     sys::exit(7)
 }
 
-pub(super) fn when_the_thread_exits(_: &Context) {
+pub(super) fn thread_exits(_: &Context) {
     sys::atexit(exit_handler);
     thread::spawn(|| {
         touch(&THREAD);
@@ -89,7 +90,7 @@ pub(super) fn when_the_thread_exits(_: &Context) {
     sys::wait_for_ever()
 }
 
-pub(super) fn when_the_thread_process_exits(_: &Context) {
+pub(super) fn thread_process_exits(_: &Context) {
     sys::atexit(exit_handler);
     thread::spawn(|| {
         touch(&THREAD);
@@ -98,7 +99,7 @@ pub(super) fn when_the_thread_process_exits(_: &Context) {
     sys::wait_for_ever()
 }
 
-pub(super) fn order_of_two(_: &Context) -> ExitCode {
+pub(super) fn thread_order_of_two(_: &Context) -> ExitCode {
     thread_local! {
         static ONE: Reports = const { Reports("one") };
         static TWO: Reports = const { Reports("two") };
@@ -113,7 +114,7 @@ extern "C" fn destroy(_: *mut c_void) {
     journal::event("specific");
 }
 
-pub(super) fn against_specific_data(_: &Context) -> ExitCode {
+pub(super) fn thread_against_specific_data(_: &Context) -> ExitCode {
     let key = Key::new(destroy);
     on_a_thread(move || {
         touch(&THREAD);
@@ -121,7 +122,7 @@ pub(super) fn against_specific_data(_: &Context) -> ExitCode {
     })
 }
 
-pub(super) fn against_cleanup_handlers(_: &Context) {
+pub(super) fn thread_against_cleanup_handlers(_: &Context) {
     extern "C" fn clean_up(_: *mut c_void) {
         journal::event("cleanup");
     }
@@ -133,7 +134,7 @@ pub(super) fn against_cleanup_handlers(_: &Context) {
     join(routine)
 }
 
-pub(super) fn of_a_thread_started_by_a_handler(_: &Context) {
+pub(super) fn thread_started_by_a_handler(_: &Context) {
     extern "C" fn start() {
         let joined = thread::spawn(|| touch(&THREAD)).join();
         event!("joined:{}", joined.is_ok());
@@ -142,8 +143,32 @@ pub(super) fn of_a_thread_started_by_a_handler(_: &Context) {
     sys::exit(7)
 }
 
+/// The drop waits until the scope is over, or for ever if the scope waits for the drop.
+pub(super) fn thread_of_a_scope(context: &Context) -> ExitCode {
+    struct Waits(mpsc::Receiver<()>, mpsc::Sender<()>);
+    impl Drop for Waits {
+        fn drop(&mut self) {
+            // An error means that main is gone, and so is everything.
+            let _ = self.0.recv();
+            journal::event("drop:thread");
+            let _ = self.1.send(());
+        }
+    }
+    thread_local!(static KEY: RefCell<Option<Waits>> = const { RefCell::new(None) });
+    let (is_over, over) = mpsc::channel();
+    let (dropped, is_dropped) = mpsc::channel();
+    context.ending();
+    thread::scope(|scope| {
+        scope.spawn(move || KEY.set(Some(Waits(over, dropped))));
+    });
+    journal::event("scope:over");
+    let _ = is_over.send(());
+    let _ = is_dropped.recv();
+    ExitCode::from(7)
+}
+
 /// The child has the thread's values, and the thread as its main thread.
-pub(super) fn in_a_child_forked_by_the_thread(_: &Context) -> ExitCode {
+pub(super) fn thread_forks_and_child_exits(_: &Context) -> ExitCode {
     on_a_thread(|| {
         touch(&THREAD);
         let ended = sys::fork_child(|| sys::exit(3)).and_then(sys::wait_status);

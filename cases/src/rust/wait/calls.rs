@@ -281,7 +281,7 @@ pub(super) fn two_threads_one_child(_: &Context) -> io::Result<()> {
 extern "C" fn do_nothing(_: c_int) {}
 
 /// A timer that fires again and again, so that it does so during the call, whenever that begins.
-const TICK: libc::suseconds_t = 5_000;
+const TICK: i32 = 5_000;
 
 pub(super) fn interrupted(_: &Context) -> io::Result<()> {
     let gate = Gate::new()?;
