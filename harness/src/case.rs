@@ -286,18 +286,6 @@ impl Suite {
             .flat_map(|group| group.cases.iter().map(|case| (group.id_of(case), case)))
     }
 
-    /// The ids that more than one case has; there has to be none, since ids are what everything goes by.
-    pub fn duplicates(&self) -> Vec<String> {
-        let mut seen = std::collections::BTreeSet::new();
-        let mut duplicates: Vec<String> = self
-            .cases()
-            .map(|(id, _)| id)
-            .filter(|id| !seen.insert(id.clone()))
-            .collect();
-        duplicates.dedup();
-        duplicates
-    }
-
     /// The case at that place, with its full id.
     pub fn case(&self, mut index: usize) -> Option<(String, &Case)> {
         for group in &self.groups {

@@ -14,27 +14,12 @@ use crate::run::{Item, Plan};
 use crate::supervise::{Job, Lost, Nursery, WorkerError};
 use crate::verdict::{Level, Verdict};
 
-/// Why a suite cannot be run.
-#[derive(Debug, thiserror::Error)]
-pub enum SuiteError {
-    /// Two cases go by one name.
-    #[error("more than one case has the id {}", .0.join(", "))]
-    Duplicates(Vec<String>),
-    /// Its expectations cannot be read, or are not about its cases.
-    #[error(transparent)]
-    Expectations(#[from] LoadError),
-}
-
 /// Loads the expectations of a suite, and holds them against its cases.
 ///
 /// # Errors
 ///
-/// When two cases have one id, an expectation cannot be read, a case has none, or one has no case.
-pub fn book(suite: &Suite) -> Result<Book, SuiteError> {
-    match suite.duplicates() {
-        duplicates if duplicates.is_empty() => {}
-        duplicates => return Err(SuiteError::Duplicates(duplicates)),
-    }
+/// When an expectation cannot be read, a case has none, one has no case, or two cases have one name.
+pub fn book(suite: &Suite) -> Result<Book, LoadError> {
     let book = suite.expectations.load()?;
     book.check(suite)?;
     Ok(book)
@@ -293,18 +278,6 @@ mod tests {
     use super::*;
     use crate::case::Group;
     use crate::run::testing::{self, body};
-
-    #[test]
-    fn two_cases_with_one_id_are_refused() {
-        let mut suite = testing::suite();
-        assert!(book(&suite).is_ok());
-        suite.groups.push(Group {
-            name: "rust/z",
-            cases: vec![Case::new("first", body)].into(),
-        });
-        let error = book(&suite).unwrap_err().to_string();
-        assert_eq!(error, "more than one case has the id rust/z/first");
-    }
 
     #[test]
     fn a_case_without_an_expectation_is_unresolved_with_what_was_observed() {
