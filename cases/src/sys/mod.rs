@@ -8,10 +8,17 @@
     reason = "the behaviour under test is the C library's own, called without std between"
 )]
 
+pub(crate) mod fault;
+mod gate;
+pub(crate) mod jump;
+pub(crate) mod linux;
 mod matrix;
 mod process;
+pub(crate) mod signal;
 mod stdio;
+pub(crate) mod wait;
 
+pub(crate) use gate::Gate;
 pub(crate) use matrix::{
     _Exit, CLEANUP_HANDLERS, EXIT_GROUP, ON_EXIT, QUICK_EXIT, arm_destructor, exec_shell,
     exit_group, fputs_to_own_stream, on_exit, pthread_exit, push_cleanup_handler,
