@@ -8,17 +8,27 @@
     reason = "the behaviour under test is the C library's own, called without std between"
 )]
 
+pub(crate) mod branch;
 pub(crate) mod fault;
 mod gate;
+pub(crate) mod image;
 pub(crate) mod jump;
+mod lifeline;
 pub(crate) mod linux;
+pub(crate) mod locks;
 mod matrix;
+pub(crate) mod mutex;
+pub(crate) mod named;
 mod process;
+pub(crate) mod queue;
+pub(crate) mod reaper;
 pub(crate) mod signal;
 mod stdio;
+pub(crate) mod sysv;
 pub(crate) mod wait;
 
 pub(crate) use gate::Gate;
+pub(crate) use lifeline::Lifeline;
 pub(crate) use matrix::{
     _Exit, CLEANUP_HANDLERS, EXIT_GROUP, ON_EXIT, QUICK_EXIT, arm_destructor, exec_shell,
     exit_group, fputs_to_own_stream, on_exit, pthread_exit, push_cleanup_handler,

@@ -167,9 +167,11 @@ pub(crate) fn wait4(which: pid_t, options: c_int) -> nix::Result<(pid_t, Word, u
     let child =
         Errno::result(unsafe { libc::wait4(which, &raw mut word, options, usage.as_mut_ptr()) })?;
     // SAFETY: a zeroed rusage is valid, and the call filled it in.
-    Ok((child, Word(word), microseconds(&unsafe {
-        usage.assume_init()
-    })))
+    Ok((
+        child,
+        Word(word),
+        microseconds(&unsafe { usage.assume_init() }),
+    ))
 }
 
 /// The processor time, user and system, of the calling process so far, in microseconds.

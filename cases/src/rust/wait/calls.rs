@@ -114,7 +114,10 @@ pub(super) fn no_children(_: &Context) {
     report("waitpid", wait::waitpid(-1, 0));
     report("waitpid_wnohang", wait::waitpid(-1, WNOHANG));
     report("waitid", wait::waitid(Which::All, WEXITED));
-    report("waitid_wnohang", wait::waitid(Which::All, WEXITED | WNOHANG));
+    report(
+        "waitid_wnohang",
+        wait::waitid(Which::All, WEXITED | WNOHANG),
+    );
 }
 
 pub(super) fn parent_is_no_child(_: &Context) {
@@ -239,7 +242,9 @@ pub(super) fn without_status(_: &Context) -> io::Result<()> {
 pub(super) fn from_another_thread(_: &Context) -> io::Result<()> {
     let child = sys::fork_child(|| 7)?;
     let waiter = std::thread::spawn(move || report_waitpid("thread", wait::waitpid(child, 0)));
-    waiter.join().map_err(|_| io::Error::other("the thread panicked"))?;
+    waiter
+        .join()
+        .map_err(|_| io::Error::other("the thread panicked"))?;
     report_waitpid("main", wait::waitpid(child, 0));
     Ok(())
 }
@@ -253,7 +258,9 @@ pub(super) fn two_threads_one_child(_: &Context) -> io::Result<()> {
     let waiters = [(); 2].map(|()| std::thread::spawn(move || wait::waitpid(child, 0)));
     gate.open();
     for waiter in waiters {
-        let result = waiter.join().map_err(|_| io::Error::other("the thread panicked"))?;
+        let result = waiter
+            .join()
+            .map_err(|_| io::Error::other("the thread panicked"))?;
         report_waitpid("thread", result);
     }
     Ok(())

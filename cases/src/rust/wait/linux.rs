@@ -31,7 +31,11 @@ fn wait_for_leader(child: pid_t) -> io::Result<()> {
     loop {
         let text = std::fs::read_to_string(&stat)?;
         // The state follows the name, which is in parentheses.
-        if text.rsplit(") ").next().is_some_and(|rest| rest.starts_with('Z')) {
+        if text
+            .rsplit(") ")
+            .next()
+            .is_some_and(|rest| rest.starts_with('Z'))
+        {
             return Ok(());
         }
         std::thread::yield_now();

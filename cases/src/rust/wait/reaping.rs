@@ -98,11 +98,7 @@ static CAUGHT: AtomicBool = AtomicBool::new(false);
 static CHILD: AtomicI32 = AtomicI32::new(0);
 
 /// Reports what the system says of the child, as `waitid` would.
-extern "C" fn on_child(
-    signal: c_int,
-    info: *mut libc::siginfo_t,
-    _: *mut libc::c_void,
-) {
+extern "C" fn on_child(signal: c_int, info: *mut libc::siginfo_t, _: *mut libc::c_void) {
     let info = Info::from_handler(info);
     event!("caught:{}", SignalName(signal));
     event!("siginfo:{info}");

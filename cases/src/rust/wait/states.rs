@@ -124,10 +124,7 @@ pub(super) fn stop_is_told_again_with_wnowait(_: &Context) -> io::Result<()> {
         event!("{}", wait_for_stop(child)?);
     }
     event!("{}", wait::waitid(Which::Child(child), WSTOPPED)?);
-    event!(
-        "{}",
-        wait::waitid(Which::Child(child), WSTOPPED | WNOHANG)?
-    );
+    event!("{}", wait::waitid(Which::Child(child), WSTOPPED | WNOHANG)?);
     signal::kill(child, libc::SIGKILL)?;
     report_next_word(child, 0)
 }
