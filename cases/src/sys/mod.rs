@@ -16,6 +16,7 @@ pub(crate) mod jump;
 mod lifeline;
 pub(crate) mod linux;
 pub(crate) mod locks;
+pub(crate) mod mapped;
 mod matrix;
 pub(crate) mod mutex;
 pub(crate) mod named;
