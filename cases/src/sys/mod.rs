@@ -9,6 +9,7 @@
 )]
 
 pub(crate) mod branch;
+mod environment;
 pub(crate) mod fault;
 mod gate;
 pub(crate) mod image;
@@ -21,6 +22,7 @@ mod matrix;
 pub(crate) mod mutex;
 pub(crate) mod named;
 mod process;
+pub(crate) mod pthread;
 pub(crate) mod queue;
 pub(crate) mod reaper;
 pub(crate) mod signal;
@@ -28,6 +30,7 @@ mod stdio;
 pub(crate) mod sysv;
 pub(crate) mod wait;
 
+pub(crate) use environment::setenv;
 pub(crate) use gate::Gate;
 pub(crate) use lifeline::Lifeline;
 pub(crate) use matrix::{
