@@ -9,7 +9,14 @@
 //!
 //! Both sides of a ratio use the same number of workers and take turns, so that a machine whose speed drifts slows both.
 
-#![expect(unsafe_code, reason = "the bare loops are what one would write without the harness")]
+#![expect(
+    unsafe_code,
+    reason = "the bare loops are what one would write without the harness"
+)]
+#![expect(
+    clippy::print_stdout,
+    reason = "the output of the case, which is captured"
+)]
 
 use std::io::{self, Read as _, Write as _};
 use std::process::{Command, ExitCode};
@@ -17,10 +24,13 @@ use std::time::{Duration, Instant};
 
 use exitspec::document::{CaseResult, Difference};
 use exitspec::expectation::{
-    CaseEntry, EndingPattern, Expect, Facts, GroupFile, Source, SourceRef, TextPattern, UniqueMap, judge,
+    CaseEntry, EndingPattern, Expect, Facts, GroupFile, Source, SourceRef, TextPattern, UniqueMap,
+    judge,
 };
 use exitspec::supervise::{Job, Nursery, Role, start};
-use exitspec::{Case, Context, Group, Isolation, Level, Panic, Platform, Sink, Suite, Verdict, case};
+use exitspec::{
+    Case, Context, Group, Isolation, Level, Panic, Platform, Sink, Suite, Verdict, case,
+};
 use nix::sys::wait::waitpid;
 use nix::unistd::{ForkResult, fork};
 
@@ -40,7 +50,11 @@ fn suite() -> Suite {
     let entry = CaseEntry {
         summary: "prints and returns".to_owned(),
         level: Level::Documented,
-        sources: vec![SourceRef { doc: "this file".to_owned(), clause: "say".to_owned(), url: None }],
+        sources: vec![SourceRef {
+            doc: "this file".to_owned(),
+            clause: "say".to_owned(),
+            url: None,
+        }],
         note: None,
         expect: Expect {
             ending: Some(EndingPattern::Exited(0)),
@@ -54,8 +68,15 @@ fn suite() -> Suite {
     Suite {
         name: "cost",
         version: "0",
-        groups: vec![Group { name: "bench/cost", cases: CASES.into() }],
-        expectations: Source::Inline(vec![GroupFile { group: "bench/cost".to_owned(), cases }]),
+        groups: vec![Group {
+            name: "bench/cost",
+            cases: CASES.into(),
+        }],
+        expectations: Source::Inline(vec![GroupFile {
+            schema: None,
+            group: "bench/cost".to_owned(),
+            cases,
+        }]),
     }
 }
 
@@ -88,25 +109,41 @@ fn main() -> ExitCode {
 fn report(suite: &Suite, nursery: &Nursery, divisor: usize) -> io::Result<()> {
     let workers = std::thread::available_parallelism()?.get();
     let mut out = io::stdout();
-    writeln!(out, "{workers} workers, {ROUNDS} rounds, median (least to most)")?;
+    writeln!(
+        out,
+        "{workers} workers, {ROUNDS} rounds, median (least to most)"
+    )?;
     let count = 2000 / divisor;
     let forked = ratios(
         || harness(suite, nursery, workers, count, Isolation::Fork),
         || bare(workers, count, fork_and_wait),
     )?;
-    writeln!(out, "forked case / bare fork, three pipes, wait:      {forked}")?;
+    writeln!(
+        out,
+        "forked case / bare fork, three pipes, wait:      {forked}"
+    )?;
     let count = 500 / divisor;
     let executed = ratios(
         || harness(suite, nursery, workers, count, Isolation::Spawn),
         || bare(workers, count, spawn_and_capture),
     )?;
-    writeln!(out, "executed case / bare posix_spawn with capture:   {executed}")?;
+    writeln!(
+        out,
+        "executed case / bare posix_spawn with capture:   {executed}"
+    )?;
     let growth = ratios(
         || harness(suite, nursery, workers, 10_000 / divisor, Isolation::Fork),
         || harness(suite, nursery, workers, 1_000 / divisor, Isolation::Fork),
     )?;
-    writeln!(out, "10,000 forked cases / 1,000 forked cases:        {growth}   (10 is linear)")?;
-    writeln!(out, "peak memory of the harness with 10,000 results:  {} MiB", peak_memory()? >> 20)
+    writeln!(
+        out,
+        "10,000 forked cases / 1,000 forked cases:        {growth}   (10 is linear)"
+    )?;
+    writeln!(
+        out,
+        "peak memory of the harness with 10,000 results:  {} MiB",
+        peak_memory()? >> 20
+    )
 }
 
 /// The ratio of two durations, measured in turn.
@@ -120,7 +157,12 @@ fn ratios(
         ratios.push(above.as_secs_f64() / below.as_secs_f64());
     }
     ratios.sort_by(f64::total_cmp);
-    Ok(format!("{:.2} ({:.2} to {:.2})", ratios[ROUNDS / 2], ratios[0], ratios[ROUNDS - 1]))
+    Ok(format!(
+        "{:.2} ({:.2} to {:.2})",
+        ratios[ROUNDS / 2],
+        ratios[0],
+        ratios[ROUNDS - 1]
+    ))
 }
 
 /// Runs and judges so many cases through the harness, and keeps every result until the end.
@@ -133,7 +175,11 @@ fn harness(
 ) -> io::Result<Duration> {
     let platform = Platform::of_this_process();
     let book = suite.expectations.load().map_err(io::Error::other)?;
-    let facts = Facts { platform: &platform, panic: Panic::OWN, isolation };
+    let facts = Facts {
+        platform: &platform,
+        panic: Panic::OWN,
+        isolation,
+    };
     let mut handles = Vec::new();
     for _ in 0..workers {
         handles.push(nursery.worker().map_err(io::Error::other)?);
@@ -185,7 +231,9 @@ fn harness(
             .collect();
         let mut results = Vec::new();
         for thread in threads {
-            let of_one = thread.join().map_err(|_| io::Error::other("a worker's thread panicked"))?;
+            let of_one = thread
+                .join()
+                .map_err(|_| io::Error::other("a worker's thread panicked"))?;
             results.extend(of_one?);
         }
         Ok::<_, io::Error>(results)
@@ -196,7 +244,15 @@ fn harness(
 }
 
 fn described(differences: &[Difference]) -> String {
-    differences.iter().map(|one| format!("{}: expected {}, got {}; ", one.field, one.expected, one.got)).collect()
+    differences
+        .iter()
+        .map(|one| {
+            format!(
+                "{}: expected {}, got {}; ",
+                one.field, one.expected, one.got
+            )
+        })
+        .collect()
 }
 
 /// Runs a bare loop in so many single-threaded processes at once, as the harness has single-threaded supervisors.
@@ -252,7 +308,9 @@ fn fork_and_wait() -> io::Result<()> {
 
 /// `posix_spawn` (which is what std uses for this) of a program that ends at once, with its output captured.
 fn spawn_and_capture() -> io::Result<()> {
-    let output = Command::new(std::env::current_exe()?).env(ENV_BARE, "1").output()?;
+    let output = Command::new(std::env::current_exe()?)
+        .env(ENV_BARE, "1")
+        .output()?;
     match output.status.success() && output.stdout == b"text" {
         true => Ok(()),
         false => Err(io::Error::other("the bare program failed")),
@@ -262,6 +320,10 @@ fn spawn_and_capture() -> io::Result<()> {
 /// The largest resident set of this process so far, in bytes.
 fn peak_memory() -> io::Result<u64> {
     let usage = nix::sys::resource::getrusage(nix::sys::resource::UsageWho::RUSAGE_SELF)?;
-    let unit = if cfg!(target_vendor = "apple") { 1 } else { 1024 };
+    let unit = if cfg!(target_vendor = "apple") {
+        1
+    } else {
+        1024
+    };
     Ok(u64::try_from(usage.max_rss()).unwrap_or(0) * unit)
 }

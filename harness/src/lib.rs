@@ -5,9 +5,12 @@ mod case;
 mod context;
 pub mod document;
 pub mod expectation;
+#[cfg(feature = "libtest")]
+pub mod front;
 pub mod journal;
 pub mod observation;
 mod platform;
+pub mod run;
 mod sink;
 pub mod status;
 pub mod supervise;
@@ -22,6 +25,8 @@ pub use case::{
     Body, Case, DEFAULT_LIMIT_MS, Descendants, Finish, Group, Isolation, Need, OnStop, Panic, Suite,
 };
 pub use context::Context;
+#[cfg(feature = "libtest")]
+pub use front::main;
 pub use platform::{Libc, Platform, Runtime};
 pub use sink::Sink;
 pub use verdict::{Level, Verdict};

@@ -44,6 +44,16 @@ impl Verdict {
     }
 }
 
+impl Verdict {
+    /// Whether it is something that somebody has to look at: FAIL, XPASS or UNRESOLVED.
+    pub fn is_failure(self) -> bool {
+        match self {
+            Verdict::Fail | Verdict::Xpass | Verdict::Unresolved => true,
+            Verdict::Pass | Verdict::Xfail | Verdict::Unsupported => false,
+        }
+    }
+}
+
 impl std::fmt::Display for Verdict {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.pad(self.name())

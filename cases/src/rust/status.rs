@@ -60,22 +60,22 @@ pub(super) const CASES: &[Case] = &[
     Case::new("c99_exit_int_min", c99_exit::<{ i32::MIN }>),
     Case::new("c99_exit_int_max", c99_exit::<{ i32::MAX }>),
     // `quick_exit`.
-    Case::new("quick_exit_0", quick_exit::<0>),
-    Case::new("quick_exit_1", quick_exit::<1>),
-    Case::new("quick_exit_2", quick_exit::<2>),
-    Case::new("quick_exit_42", quick_exit::<42>),
-    Case::new("quick_exit_101", quick_exit::<101>),
-    Case::new("quick_exit_126", quick_exit::<126>),
-    Case::new("quick_exit_127", quick_exit::<127>),
-    Case::new("quick_exit_128", quick_exit::<128>),
-    Case::new("quick_exit_137", quick_exit::<137>),
-    Case::new("quick_exit_255", quick_exit::<255>),
-    Case::new("quick_exit_256", quick_exit::<256>),
-    Case::new("quick_exit_257", quick_exit::<257>),
-    Case::new("quick_exit_511", quick_exit::<511>),
-    Case::new("quick_exit_minus_1", quick_exit::<{ -1 }>),
-    Case::new("quick_exit_int_min", quick_exit::<{ i32::MIN }>),
-    Case::new("quick_exit_int_max", quick_exit::<{ i32::MAX }>),
+    Case::new("quick_exit_0", quick_exit::<0>).needs(&[sys::QUICK_EXIT]),
+    Case::new("quick_exit_1", quick_exit::<1>).needs(&[sys::QUICK_EXIT]),
+    Case::new("quick_exit_2", quick_exit::<2>).needs(&[sys::QUICK_EXIT]),
+    Case::new("quick_exit_42", quick_exit::<42>).needs(&[sys::QUICK_EXIT]),
+    Case::new("quick_exit_101", quick_exit::<101>).needs(&[sys::QUICK_EXIT]),
+    Case::new("quick_exit_126", quick_exit::<126>).needs(&[sys::QUICK_EXIT]),
+    Case::new("quick_exit_127", quick_exit::<127>).needs(&[sys::QUICK_EXIT]),
+    Case::new("quick_exit_128", quick_exit::<128>).needs(&[sys::QUICK_EXIT]),
+    Case::new("quick_exit_137", quick_exit::<137>).needs(&[sys::QUICK_EXIT]),
+    Case::new("quick_exit_255", quick_exit::<255>).needs(&[sys::QUICK_EXIT]),
+    Case::new("quick_exit_256", quick_exit::<256>).needs(&[sys::QUICK_EXIT]),
+    Case::new("quick_exit_257", quick_exit::<257>).needs(&[sys::QUICK_EXIT]),
+    Case::new("quick_exit_511", quick_exit::<511>).needs(&[sys::QUICK_EXIT]),
+    Case::new("quick_exit_minus_1", quick_exit::<{ -1 }>).needs(&[sys::QUICK_EXIT]),
+    Case::new("quick_exit_int_min", quick_exit::<{ i32::MIN }>).needs(&[sys::QUICK_EXIT]),
+    Case::new("quick_exit_int_max", quick_exit::<{ i32::MAX }>).needs(&[sys::QUICK_EXIT]),
     // Returned from `main` as an `ExitCode`.
     Case::new("return_0", returned::<0>),
     Case::new("return_1", returned::<1>),
@@ -115,8 +115,8 @@ pub(super) const CASES: &[Case] = &[
     Case::new("si_status_of_exit_minus_1", exit::<{ -1 }>),
     Case::new("si_status_of_c99_exit_256", c99_exit::<256>),
     Case::new("si_status_of_c99_exit_minus_1", c99_exit::<{ -1 }>),
-    Case::new("si_status_of_quick_exit_256", quick_exit::<256>),
-    Case::new("si_status_of_quick_exit_minus_1", quick_exit::<{ -1 }>),
+    Case::new("si_status_of_quick_exit_256", quick_exit::<256>).needs(&[sys::QUICK_EXIT]),
+    Case::new("si_status_of_quick_exit_minus_1", quick_exit::<{ -1 }>).needs(&[sys::QUICK_EXIT]),
 ];
 
 fn exit<const CODE: i32>(_: &Context) -> Finish {
@@ -128,7 +128,7 @@ fn _exit<const CODE: i32>(_: &Context) -> Finish {
 }
 
 fn c99_exit<const CODE: i32>(_: &Context) -> Finish {
-    sys::wait::c99_exit(CODE)
+    sys::_Exit(CODE)
 }
 
 fn quick_exit<const CODE: i32>(_: &Context) -> Finish {

@@ -40,7 +40,7 @@ pub(super) const CASES: &[Case] = &[
     case!(views::killed),
     case!(views::killed_by_realtime_signal).needs(&[REALTIME]),
     case!(views::dumped).with_core().needs(&[CORES]),
-    case!(views::aborted_without_core),
+    case!(views::aborted_without_core).needs(&[CORES]),
     case!(views::stopped),
     case!(views::continued),
     case!(views::user_of_child),

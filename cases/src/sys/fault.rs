@@ -56,13 +56,21 @@ pub(crate) fn read_unmapped() -> nix::Result<()> {
     Ok(())
 }
 
-/// Maps a page of the file on this descriptor, makes the file empty, and reads from the page.
+/// Maps two pages of the one-byte file on this descriptor, and reads from the second.
 pub(crate) fn read_past_end_of_file(file: c_int) -> nix::Result<()> {
     let size = page_size();
+    let pages = map(2 * size, libc::PROT_READ, libc::MAP_SHARED, file)?;
+    // SAFETY: two pages were mapped.
+    let second = unsafe { pages.add(size) };
+    // SAFETY: none: the fault is what the case is about.
+    black_box(unsafe { ptr::read_volatile(second) });
+    Ok(())
+}
+
+/// Maps a page of the file on this descriptor, makes the file empty, and reads from the page.
+pub(crate) fn read_truncated_file(file: c_int) -> nix::Result<()> {
+    let page = map(page_size(), libc::PROT_READ, libc::MAP_SHARED, file)?;
     // SAFETY: callers pass a descriptor that is open for writing; takes numbers only.
-    Errno::result(unsafe { libc::ftruncate(file, size as libc::off_t) })?;
-    let page = map(libc::PROT_READ, libc::MAP_SHARED, file)?;
-    // SAFETY: as above.
     Errno::result(unsafe { libc::ftruncate(file, 0) })?;
     // SAFETY: none: the fault is what the case is about.
     black_box(unsafe { ptr::read_volatile(page) });
@@ -70,12 +78,13 @@ pub(crate) fn read_past_end_of_file(file: c_int) -> nix::Result<()> {
 }
 
 fn map_anonymous(protection: c_int) -> nix::Result<*mut u8> {
-    map(protection, libc::MAP_PRIVATE | libc::MAP_ANON, -1)
+    let flags = libc::MAP_PRIVATE | libc::MAP_ANON;
+    map(page_size(), protection, flags, -1)
 }
 
-fn map(protection: c_int, flags: c_int, file: c_int) -> nix::Result<*mut u8> {
+fn map(size: usize, protection: c_int, flags: c_int, file: c_int) -> nix::Result<*mut u8> {
     // SAFETY: a new mapping where the system likes touches nothing that is there.
-    let page = unsafe { libc::mmap(ptr::null_mut(), page_size(), protection, flags, file, 0) };
+    let page = unsafe { libc::mmap(ptr::null_mut(), size, protection, flags, file, 0) };
     match page == libc::MAP_FAILED {
         true => Err(Errno::last()),
         false => Ok(page.cast()),

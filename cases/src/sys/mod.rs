@@ -10,6 +10,7 @@
 
 pub(crate) mod branch;
 mod environment;
+pub(crate) mod assertion;
 pub(crate) mod fault;
 mod gate;
 pub(crate) mod image;
@@ -18,6 +19,7 @@ mod lifeline;
 pub(crate) mod linux;
 pub(crate) mod locks;
 pub(crate) mod mapped;
+pub(crate) mod locking;
 mod matrix;
 pub(crate) mod mutex;
 pub(crate) mod named;

@@ -13,8 +13,11 @@ pub(crate) type Handler = extern "C" fn(c_int);
 pub(crate) type InfoHandler = extern "C" fn(c_int, *mut libc::siginfo_t, *mut libc::c_void);
 
 /// The power failure signal, which only some systems have.
-#[cfg(any(target_os = "linux", target_os = "netbsd", target_os = "illumos"))]
+#[cfg(any(target_os = "linux", target_os = "illumos"))]
 pub(crate) const SIGPWR: Option<c_int> = Some(libc::SIGPWR);
+// NetBSD's <sys/signal.h>; the libc crate does not declare it.
+#[cfg(target_os = "netbsd")]
+pub(crate) const SIGPWR: Option<c_int> = Some(32);
 #[cfg(not(any(target_os = "linux", target_os = "netbsd", target_os = "illumos")))]
 pub(crate) const SIGPWR: Option<c_int> = None;
 
@@ -35,9 +38,9 @@ pub(crate) fn realtime(offset: c_int) -> Option<c_int> {
     #[cfg(any(target_os = "linux", target_os = "illumos", target_os = "solaris"))]
     let range = Some((libc::SIGRTMIN(), libc::SIGRTMAX()));
     #[cfg(target_os = "freebsd")]
-    let range = Some((65, 126));
+    let range: Option<(c_int, c_int)> = Some((65, 126));
     #[cfg(target_os = "netbsd")]
-    let range = Some((33, 63));
+    let range: Option<(c_int, c_int)> = Some((33, 63));
     #[cfg(not(any(
         target_os = "linux",
         target_os = "illumos",
@@ -299,13 +302,34 @@ pub(crate) fn set_timer(timer: Timer, microseconds: libc::suseconds_t) -> nix::R
         it_value: every,
     };
     let timer = match timer {
-        Timer::Real => libc::ITIMER_REAL,
-        Timer::Virtual => libc::ITIMER_VIRTUAL,
-        Timer::Prof => libc::ITIMER_PROF,
+        Timer::Real => itimer::ITIMER_REAL,
+        Timer::Virtual => itimer::ITIMER_VIRTUAL,
+        Timer::Prof => itimer::ITIMER_PROF,
     };
     // SAFETY: the value is filled in, and the previous one is not asked for. The type of the timer's number varies.
-    Errno::result(unsafe { libc::setitimer(timer as _, &raw const value, std::ptr::null_mut()) })
-        .map(drop)
+    let set = unsafe { itimer::setitimer(timer as _, &raw const value, std::ptr::null_mut()) };
+    Errno::result(set).map(drop)
+}
+
+#[cfg(not(target_os = "illumos"))]
+use libc as itimer;
+
+/// What the libc crate does not declare for illumos: <sys/time.h>.
+#[cfg(target_os = "illumos")]
+mod itimer {
+    use libc::{c_int, itimerval};
+
+    pub(super) const ITIMER_REAL: c_int = 0;
+    pub(super) const ITIMER_VIRTUAL: c_int = 1;
+    pub(super) const ITIMER_PROF: c_int = 2;
+
+    unsafe extern "C" {
+        pub(super) fn setitimer(
+            which: c_int,
+            value: *const itimerval,
+            previous: *mut itimerval,
+        ) -> c_int;
+    }
 }
 
 /// An alternate stack for handlers with `SA_ONSTACK`, for the calling thread, never given back.

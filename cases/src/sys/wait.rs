@@ -161,17 +161,27 @@ pub(crate) fn waitid(which: Which, options: c_int) -> nix::Result<Info> {
 
 /// `wait4`: the child, its word, and the processor time it used, in microseconds.
 pub(crate) fn wait4(which: pid_t, options: c_int) -> nix::Result<(pid_t, Word, u64)> {
+    #[cfg(not(target_os = "illumos"))]
+    use libc::wait4 as c_wait4;
+    #[cfg(target_os = "illumos")]
+    unsafe extern "C" {
+        // The libc crate does not declare it there.
+        #[link_name = "wait4"]
+        fn c_wait4(
+            which: pid_t,
+            word: *mut c_int,
+            options: c_int,
+            usage: *mut libc::rusage,
+        ) -> pid_t;
+    }
     let mut word = 0;
     let mut usage = MaybeUninit::<libc::rusage>::zeroed();
     // SAFETY: both places are valid for the results.
     let child =
-        Errno::result(unsafe { libc::wait4(which, &raw mut word, options, usage.as_mut_ptr()) })?;
+        Errno::result(unsafe { c_wait4(which, &raw mut word, options, usage.as_mut_ptr()) })?;
     // SAFETY: a zeroed rusage is valid, and the call filled it in.
-    Ok((
-        child,
-        Word(word),
-        microseconds(&unsafe { usage.assume_init() }),
-    ))
+    let usage = unsafe { usage.assume_init() };
+    Ok((child, Word(word), microseconds(&usage)))
 }
 
 /// The processor time, user and system, of the calling process so far, in microseconds.
@@ -224,15 +234,4 @@ pub(crate) fn getppid() -> pid_t {
 pub(crate) fn getuid() -> libc::uid_t {
     // SAFETY: always succeeds.
     unsafe { libc::getuid() }
-}
-
-/// `_Exit`.
-pub(crate) fn c99_exit(status: c_int) -> ! {
-    unsafe extern "C" {
-        // ISO C99 7.20.4.4; the libc crate does not declare it.
-        #[link_name = "_Exit"]
-        fn c_exit(status: c_int) -> !;
-    }
-    // SAFETY: how the process ends is what the case is about; nothing of it is used afterwards.
-    unsafe { c_exit(status) }
 }

@@ -1,32 +1,37 @@
 //! Expectations: what should happen, who says so, and how an observation is held against it.
+//!
+//! [`Source::load`] reads and checks fixture files (or groups made in code) and gives a [`Book`];
+//! [`Book::check`] holds it against a suite; [`Book::resolve`] lays the base, the sink and the platform on top of each
+//! other; [`judge()`] holds an observation against that. `docs/expectations.md` describes the format.
 
+mod book;
+mod check;
+mod compare;
+mod describe;
+mod error;
+mod judge;
+mod layers;
+mod load;
+mod locate;
+mod matrix;
+mod pattern;
+mod read;
+mod signals;
+#[cfg(test)]
+mod testing;
 mod types;
 mod unique;
+mod version;
 
-pub use types::{
-    Anything, CaseEntry, EndingPattern, Expect, GroupFile, JournalPattern, LooseJournal, LooseText,
-    Override, SourceRef, TextPattern, When,
+pub use book::Book;
+pub use error::{LoadError, Place, Problem};
+pub use judge::{Judgement, judge, judge_all};
+pub use layers::{Deviation, Facts, Resolved};
+pub use load::{File, Source};
+pub use matrix::{CellOverride, MatrixEnding, MatrixFile, Outcome, Rule, Seen, Selector, Witness};
+pub use pattern::{
+    Anything, EndingPattern, Expect, JournalPattern, LooseJournal, LooseText, Pieces, TextPattern,
 };
+pub use types::{CaseEntry, GroupFile, Override, SourceRef, When};
 pub use unique::UniqueMap;
-
-use std::path::PathBuf;
-
-/// Where the expectations of a suite are.
-#[derive(Debug, Clone)]
-pub enum Source {
-    /// Compiled in: each file's path, for messages, and its text.
-    Embedded(&'static [File]),
-    /// All `*.json` files below a folder, read at the start of a run.
-    Dir(PathBuf),
-    /// Made in code.
-    Inline(Vec<GroupFile>),
-}
-
-/// A compiled-in fixture file.
-#[derive(Debug, Clone, Copy)]
-pub struct File {
-    /// The path as messages show it: `fixtures/rust/atexit.json`.
-    pub path: &'static str,
-    /// What is in it.
-    pub text: &'static str,
-}
+pub use version::{VersionRange, VersionRangeError};

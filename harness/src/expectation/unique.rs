@@ -7,32 +7,63 @@ use std::marker::PhantomData;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// A map from names to values in which every name was given once.
+/// A map in which every key was given once.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct UniqueMap<V>(pub BTreeMap<String, V>);
+pub struct UniqueMap<K: Ord, V>(pub BTreeMap<K, V>);
 
-impl<V> Default for UniqueMap<V> {
+impl<K: Ord, V> UniqueMap<K, V> {
+    /// Whether there is nothing to write down; `BTreeMap::is_empty` in the form that serde asks for.
+    pub(crate) fn is_unused(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<K: Ord, V> Default for UniqueMap<K, V> {
     fn default() -> Self {
         UniqueMap(BTreeMap::new())
     }
 }
 
-impl<V> std::ops::Deref for UniqueMap<V> {
-    type Target = BTreeMap<String, V>;
+impl<K: Ord, V> FromIterator<(K, V)> for UniqueMap<K, V> {
+    /// Of entries with the same key, the last one stays.
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
+        UniqueMap(entries.into_iter().collect())
+    }
+}
+
+impl<K: Ord, V> std::ops::Deref for UniqueMap<K, V> {
+    type Target = BTreeMap<K, V>;
 
     fn deref(&self) -> &Self::Target {
         &self.0
     }
 }
 
-impl<'de, V: Deserialize<'de>> Deserialize<'de> for UniqueMap<V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Entries<V>(PhantomData<V>);
+impl<'a, K: Ord, V> IntoIterator for &'a UniqueMap<K, V> {
+    type Item = (&'a K, &'a V);
+    type IntoIter = std::collections::btree_map::Iter<'a, K, V>;
 
-        impl<'de, V: Deserialize<'de>> Visitor<'de> for Entries<V> {
-            type Value = UniqueMap<V>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<'de, K, V> Deserialize<'de> for UniqueMap<K, V>
+where
+    K: Ord + fmt::Display + Deserialize<'de>,
+    V: Deserialize<'de>,
+{
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries<K, V>(PhantomData<(K, V)>);
+
+        impl<'de, K, V> Visitor<'de> for Entries<K, V>
+        where
+            K: Ord + fmt::Display + Deserialize<'de>,
+            V: Deserialize<'de>,
+        {
+            type Value = UniqueMap<K, V>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
@@ -40,18 +71,33 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for UniqueMap<V> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
                 let mut map = BTreeMap::new();
-                while let Some(name) = entries.next_key::<String>()? {
-                    if map.contains_key(&name) {
-                        return Err(A::Error::custom(format!(
-                            "duplicate entry `{name}`; keep one of the two"
-                        )));
+                while let Some(key) = entries.next_key::<K>()? {
+                    if map.contains_key(&key) {
+                        return Err(A::Error::custom(format!("duplicate entry `{key}`")));
                     }
-                    map.insert(name, entries.next_value()?);
+                    map.insert(key, entries.next_value()?);
                 }
                 Ok(UniqueMap(map))
             }
         }
 
         deserializer.deserialize_map(Entries(PhantomData))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::UniqueMap;
+    use crate::sink::Sink;
+
+    #[test]
+    fn a_key_given_twice_is_refused() {
+        let read = serde_json::from_str::<UniqueMap<Sink, u8>>;
+        assert_eq!(read(r#"{"pipe": 1, "tty": 2}"#).unwrap().len(), 2);
+        let error = read(r#"{"pipe": 1, "pipe": 1}"#).unwrap_err();
+        assert!(
+            error.to_string().starts_with("duplicate entry `pipe`"),
+            "{error}"
+        );
     }
 }

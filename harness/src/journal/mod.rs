@@ -10,7 +10,7 @@ mod writer;
 pub use protocol::{ENV_JOURNAL, ENV_SINK, RECORD_MAX};
 pub use writer::{ending, event, event_args};
 
-pub(crate) use protocol::{Journal, Parser};
+pub(crate) use protocol::{EVENTS_MAX, Journal, Parser, is_name};
 pub(crate) use writer::{begin, connect, failed};
 
 /// Reports an event whose name is formatted like `format!` does, without allocating: `event!("code:{}", 7)`.

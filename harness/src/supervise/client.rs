@@ -75,6 +75,12 @@ pub enum Lost {
     Stopped,
 }
 
+/// Whether this process was executed to be a case, so that its arguments mean nothing and [`start`] gives a
+/// [`Role::Case`] at once.
+pub fn is_spawned() -> bool {
+    std::env::var_os(super::case_run::ENV_CASE).is_some()
+}
+
 /// Starts the nursery, or takes up the role this process was made for.
 ///
 /// To be called first thing in `main`, before any thread exists: the children of the nursery come back from here too,
@@ -155,6 +161,7 @@ impl Nursery {
             shared: Arc::clone(&self.shared),
             socket,
             supervisor,
+            patience: None,
         })
     }
 
@@ -256,6 +263,8 @@ pub struct Worker {
     shared: Arc<Shared>,
     socket: Arc<UnixStream>,
     supervisor: libc::pid_t,
+    /// The time limit the socket has now.
+    patience: Option<Duration>,
 }
 
 impl Worker {
@@ -284,7 +293,7 @@ impl Worker {
         }
     }
 
-    fn exchange(&self, job: &Job) -> io::Result<Option<Answer>> {
+    fn exchange(&mut self, job: &Job) -> io::Result<Option<Answer>> {
         // The supervisor has deadlines of its own, and answers long before this one, unless the case stopped it.
         let limits = self
             .shared
@@ -307,6 +316,7 @@ impl Worker {
         match replaced {
             Ok((socket, supervisor)) => {
                 self.socket = socket;
+                self.patience = None;
                 self.supervisor = supervisor;
                 Lost::Supervisor(reason)
             }

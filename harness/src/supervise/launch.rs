@@ -41,7 +41,7 @@ pub(crate) enum Side {
     /// In the case's process: go back to `main` with this.
     Case(CaseRun),
     /// In the supervisor.
-    Supervisor(Running),
+    Supervisor(Box<Running>),
 }
 
 /// What the child needs, all made before the fork.
@@ -99,6 +99,11 @@ pub(crate) fn launch(setup: &Setup, id: &str, case: &Case, job: &Job) -> io::Res
         dir: dir_path,
         image,
     };
+    if std::env::var_os(journal::ENV_SINK).is_none_or(|known| known != job.sink.name()) {
+        // Here and not in the child: in most runs it is the same for many cases, and a child pays for every page that it
+        // touches.
+        sys::set_environment(journal::ENV_SINK, OsStr::new(job.sink.name()));
+    }
     let started = Instant::now();
     match sys::fork()? {
         Forked::Child => {
@@ -125,7 +130,7 @@ pub(crate) fn launch(setup: &Setup, id: &str, case: &Case, job: &Job) -> io::Res
                 }
             }
         }
-        Forked::Parent(process) => Ok(Side::Supervisor(Running {
+        Forked::Parent(process) => Ok(Side::Supervisor(Box::new(Running {
             process,
             started,
             stdout: Capture::new(kept_stdout),
@@ -133,7 +138,7 @@ pub(crate) fn launch(setup: &Setup, id: &str, case: &Case, job: &Job) -> io::Res
             journal: JournalCapture::new(File::from(OwnedFd::from(reader))),
             gate: opener,
             dir,
-        })),
+        }))),
     }
 }
 
@@ -152,6 +157,11 @@ fn image(setup: &Setup, id: &str, job: &Job, dir: Option<&Path>, gate: bool) -> 
     let mut arguments = setup.runner.clone();
     arguments.push(text(program.as_os_str())?);
     let mut environment = sys::environment();
+    environment.retain(|variable| {
+        !variable
+            .as_bytes()
+            .starts_with(journal::ENV_SINK.as_bytes())
+    });
     let mut add = |name: &str, value: &OsStr| -> io::Result<()> {
         environment.push(text(OsStr::from_bytes(
             &[name.as_bytes(), b"=", value.as_bytes()].concat(),
@@ -209,10 +219,7 @@ impl Child<'_> {
         }
         match &self.image {
             Some(image) => image.execute().map(|never| match never {}),
-            None => {
-                sys::set_environment(journal::ENV_SINK, OsStr::new(self.sink.name()));
-                Ok(gate)
-            }
+            None => Ok(gate),
         }
     }
 }

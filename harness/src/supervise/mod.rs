@@ -23,6 +23,8 @@ mod watch;
 mod wire;
 
 pub use case_run::CaseRun;
-pub use client::{Lost, Nursery, Role, StartError, Worker, WorkerError, start};
+pub use client::{
+    Lost, Nursery, Role, StartError, Stopper, Worker, WorkerError, is_spawned, start,
+};
 pub use sinks::sink_available;
 pub use wire::Job;

@@ -22,6 +22,11 @@ use crate::sys::{self, Peek, Survey, Wakeups};
 /// is for systems on which a descendant can get away with one.
 const DRAIN: Duration = Duration::from_secs(1);
 
+/// For how long after its start only the end of a case is waited for. Most end within it, and then none of their writes
+/// has woken the supervisor, which costs more than the write; what was written is read all at once. A case that fills a
+/// pipe meanwhile waits that long for the first reading, and no longer.
+const QUIET: Duration = Duration::from_millis(4);
+
 /// What the supervisor holds while a case runs.
 pub(crate) struct Watch<'a> {
     pub(crate) case: &'a Case,
@@ -30,6 +35,13 @@ pub(crate) struct Watch<'a> {
     pub(crate) control: &'a UnixStream,
     pub(crate) wakeups: &'a Wakeups,
     pub(crate) buffer: &'a mut [u8],
+}
+
+/// Whether what a case writes is read while waiting.
+#[derive(Clone, Copy, PartialEq)]
+enum Streams {
+    Read,
+    Ignored,
 }
 
 /// How the case's own process ended.
@@ -43,7 +55,7 @@ struct End {
 
 impl Watch<'_> {
     /// Watches the case to its end and says what happened.
-    pub(crate) fn watch(mut self, mut running: Running) -> io::Result<Report> {
+    pub(crate) fn watch(mut self, mut running: Box<Running>) -> io::Result<Report> {
         let mut volatile = Volatile {
             pid: running.process,
             ..Volatile::default()
@@ -66,7 +78,7 @@ impl Watch<'_> {
             journal,
             dir,
             ..
-        } = running;
+        } = *running;
         if let Some(dir) = dir {
             dir.close()?;
         }
@@ -106,9 +118,16 @@ impl Watch<'_> {
         changes: &mut Vec<Change>,
     ) -> io::Result<Option<Waitid>> {
         let mut deadline = Instant::now() + self.limit(self.case.body_limit_ms);
+        let quiet_until = running.started + QUIET;
         let mut ending_began = false;
         loop {
-            let mut timed_out = self.wait(running, deadline)?;
+            let mut timed_out = match quiet_until.saturating_duration_since(Instant::now()) {
+                Duration::ZERO => self.wait(running, deadline)?,
+                _ => {
+                    self.wait_for(running, quiet_until, Streams::Ignored)?;
+                    false
+                }
+            };
             if !ending_began && running.journal.journal().ending {
                 ending_began = true;
                 deadline = Instant::now() + self.limit(self.case.ending_limit_ms);
@@ -241,6 +260,15 @@ impl Watch<'_> {
     ///
     /// If the harness goes away meanwhile, there is nobody left to tell: the case is killed, and the supervisor ends.
     fn wait(&mut self, running: &mut Running, deadline: Instant) -> io::Result<bool> {
+        self.wait_for(running, deadline, Streams::Read)
+    }
+
+    fn wait_for(
+        &mut self,
+        running: &mut Running,
+        deadline: Instant,
+        streams: Streams,
+    ) -> io::Result<bool> {
         let left = deadline.saturating_duration_since(Instant::now());
         // Rounded up, lest the last millisecond be spent in a busy loop.
         let timeout =
@@ -261,9 +289,9 @@ impl Watch<'_> {
             [
                 Some(self.control.as_fd()),
                 Some(self.wakeups.as_fd()),
-                journal.live(),
-                stdout.live(),
-                stderr.live(),
+                journal.live().filter(|_| streams == Streams::Read),
+                stdout.live().filter(|_| streams == Streams::Read),
+                stderr.live().filter(|_| streams == Streams::Read),
             ],
             timeout,
         )?;

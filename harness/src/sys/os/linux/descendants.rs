@@ -1,28 +1,23 @@
-//! Linux: the subreaper, and `/proc`.
+//! The subreaper, and `/proc`.
 
 use std::collections::{HashMap, VecDeque};
 use std::fs;
 
 use libc::pid_t;
 
-use super::{Descendant, Survey};
+use crate::sys::descendants::Descendant;
 
-/// Whether [`adopt_orphans`] does what it says.
-pub(crate) const ADOPTS_ORPHANS: bool = true;
-
-/// Makes orphaned descendants children of this process.
-pub(crate) fn adopt_orphans() {
+pub(super) fn adopt_orphans() {
     // SAFETY: the option takes numbers only.
     let result = unsafe { libc::prctl(libc::PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) };
     // It fails only on kernels before 3.4, where orphans go to init and are out of reach.
     debug_assert_eq!(result, 0);
 }
 
-/// Lists the living descendants of this process, the nearest first, and no more than so many.
-pub(crate) fn survey(at_most: usize) -> Survey {
+pub(super) fn descendants(at_most: usize) -> Option<Vec<Descendant>> {
     let own = std::process::id().cast_signed();
     let Some(children) = children_of(own) else {
-        return Survey::Living(scan(own, at_most));
+        return scan(own, at_most);
     };
     let mut found = Vec::new();
     let mut queue = VecDeque::from(children);
@@ -32,23 +27,17 @@ pub(crate) fn survey(at_most: usize) -> Survey {
             found.push(descendant);
         }
     }
-    Survey::Living(found)
+    Some(found)
 }
 
-/// Lists the living children of this process.
-pub(crate) fn children() -> Survey {
+pub(super) fn children() -> Option<Vec<Descendant>> {
     let own = std::process::id().cast_signed();
-    let living = match children_of(own) {
-        Some(children) => children
-            .into_iter()
-            .filter_map(|child| Some(stat(child)?.1))
-            .collect(),
-        None => processes()
-            .filter(|(parent, _)| *parent == own)
-            .map(|(_, child)| child)
-            .collect(),
-    };
-    Survey::Living(living)
+    if let Some(children) = children_of(own) {
+        let living = children.into_iter().filter_map(stat);
+        return Some(living.map(|(_, child)| child).collect());
+    }
+    let living = processes()?.filter(|(parent, _)| *parent == own);
+    Some(living.map(|(_, child)| child).collect())
 }
 
 /// The children of a process's main thread; `None` where the kernel does not list them (`CONFIG_PROC_CHILDREN`).
@@ -83,9 +72,9 @@ fn stat(process: pid_t) -> Option<(pid_t, Descendant)> {
 }
 
 /// The slow way: every process of the system, sorted out by parent.
-fn scan(own: pid_t, at_most: usize) -> Vec<Descendant> {
+fn scan(own: pid_t, at_most: usize) -> Option<Vec<Descendant>> {
     let mut by_parent: HashMap<pid_t, Vec<Descendant>> = HashMap::new();
-    for (parent, descendant) in processes() {
+    for (parent, descendant) in processes()? {
         by_parent.entry(parent).or_default().push(descendant);
     }
     let mut found = Vec::new();
@@ -96,14 +85,13 @@ fn scan(own: pid_t, at_most: usize) -> Vec<Descendant> {
             found.push(descendant);
         }
     }
-    found
+    Some(found)
 }
 
-/// Every living process of the system with its parent.
-fn processes() -> impl Iterator<Item = (pid_t, Descendant)> {
-    let entries = fs::read_dir("/proc")
-        .into_iter()
-        .flatten()
-        .filter_map(Result::ok);
-    entries.filter_map(|entry| stat(entry.file_name().to_str()?.parse().ok()?))
+/// Every living process of the system with its parent; `None` without `/proc`.
+fn processes() -> Option<impl Iterator<Item = (pid_t, Descendant)>> {
+    let entries = fs::read_dir("/proc").ok()?.filter_map(Result::ok);
+    // An empty folder is a mount point without its mount: this very process would have to be in it.
+    fs::metadata("/proc/self").ok()?;
+    Some(entries.filter_map(|entry| stat(entry.file_name().to_str()?.parse().ok()?)))
 }

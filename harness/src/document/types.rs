@@ -1,4 +1,4 @@
-//! The run document: the JSON of one run on one platform.
+//! What a run document says.
 
 use std::collections::BTreeMap;
 
@@ -104,6 +104,15 @@ pub struct RunVolatile {
     pub duration_ms: u64,
     /// The command that made it.
     pub command: Vec<String>,
+    /// How many cases ran at a time.
+    #[serde(default)]
+    pub jobs: usize,
+    /// How many rounds were asked for.
+    #[serde(default)]
+    pub rounds: u32,
+    /// The cases that did not come out the same in every round.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flips: Vec<Flip>,
     /// What varies of each result, by [`CaseResult::key`].
     pub results: BTreeMap<String, ResultVolatile>,
 }
@@ -126,6 +135,30 @@ pub struct Counted {
     pub count: u32,
     /// What happened.
     pub observation: Observation,
+}
+
+/// A case, not declared racy, that came out differently in different rounds of one run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Flip {
+    /// The result's [`CaseResult::key`].
+    pub result: String,
+    /// Each outcome, in the order in which they were first seen.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// One outcome of a case that flips.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    /// In how many rounds it was seen.
+    pub count: u32,
+    /// What came of it.
+    pub verdict: Verdict,
+    /// Why, for every verdict but PASS.
+    pub reason: Option<String>,
+    /// What happened; absent when the harness could not tell, and for racy cases.
+    pub observation: Option<Observation>,
 }
 
 impl CaseResult {

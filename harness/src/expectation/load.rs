@@ -1,0 +1,192 @@
+//! From files, or from code, to a book of expectations.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::expectation::book::{Book, Loaded};
+use crate::expectation::check;
+use crate::expectation::error::{LoadError, Problem};
+use crate::expectation::locate::{Document, JsonPath};
+use crate::expectation::read::{Content, read};
+use crate::expectation::types::GroupFile;
+
+/// Where the expectations of a suite are.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// Compiled in: each file's path, for messages, and its text.
+    Embedded(&'static [File]),
+    /// All `*.json` files below a folder, read at the start of a run; `schema.json` in the folder itself is left out.
+    Dir(PathBuf),
+    /// Made in code.
+    Inline(Vec<GroupFile>),
+}
+
+/// A compiled-in fixture file.
+#[derive(Debug, Clone, Copy)]
+pub struct File {
+    /// The path as messages show it: `fixtures/rust/atexit.json`.
+    pub path: &'static str,
+    /// What is in it.
+    pub text: &'static str,
+}
+
+/// The name of the schema in the folder of the expectations.
+const SCHEMA: &str = "schema.json";
+
+impl Source {
+    /// Reads and checks everything.
+    ///
+    /// # Errors
+    ///
+    /// All problems found, each with file, line, column, JSON path, and what to do about it.
+    pub fn load(&self) -> Result<Book, LoadError> {
+        let mut problems = Vec::new();
+        let mut book = Book::default();
+        for document in self.documents(&mut problems) {
+            let content = match read(&document) {
+                Ok(content) => content,
+                Err(found) => {
+                    problems.extend(found);
+                    continue;
+                }
+            };
+            problems.extend(check_name(&document, &content));
+            match content {
+                Content::Group(group) => {
+                    problems.extend(check::group(&document, &group));
+                    let name = group.group.clone();
+                    insert(&mut book.groups, &name, document, *group, &mut problems);
+                }
+                Content::Matrix(matrix) => {
+                    problems.extend(matrix.check(&document));
+                    let name = matrix.matrix.clone();
+                    insert(&mut book.matrices, &name, document, *matrix, &mut problems);
+                }
+            }
+        }
+        problems.extend(book.both_kinds());
+        LoadError::unless_empty(problems)?;
+        Ok(book)
+    }
+
+    fn documents(&self, problems: &mut Vec<Problem>) -> Vec<Document> {
+        match self {
+            Source::Embedded(files) => files.iter().map(embedded).collect(),
+            Source::Inline(groups) => groups
+                .iter()
+                .enumerate()
+                .map(|(at, group)| inline(at, group))
+                .collect(),
+            Source::Dir(root) => {
+                let mut documents = Vec::new();
+                visit(root, root, &mut documents, problems);
+                documents
+            }
+        }
+    }
+}
+
+fn insert<T>(
+    loaded: &mut BTreeMap<String, Loaded<T>>,
+    name: &str,
+    document: Document,
+    content: T,
+    problems: &mut Vec<Problem>,
+) {
+    match loaded.get(name) {
+        Some(first) => problems.push(document.problem(
+            &JsonPath::default(),
+            format!(
+                "`{name}` is given a second time, after {}",
+                first.document.name
+            ),
+            "keep one of the two",
+        )),
+        None => {
+            loaded.insert(name.to_owned(), Loaded { document, content });
+        }
+    }
+}
+
+/// The name in the file has to be that of the file, so that one leads to the other.
+fn check_name(document: &Document, content: &Content) -> Option<Problem> {
+    let (key, name) = content.name();
+    if document.inline.is_some() {
+        return None;
+    }
+    let path = document.name.replace('\\', "/");
+    let is_there = path
+        .strip_suffix(".json")
+        .and_then(|path| path.strip_suffix(name))
+        .is_some_and(|folder| folder.is_empty() || folder.ends_with('/'));
+    (!is_there).then(|| {
+        document.problem(
+            &JsonPath::default().key(key),
+            format!("`{name}` is not the name of this file"),
+            format!("move the file to `{name}.json` below the folder of the expectations, or correct the name"),
+        )
+    })
+}
+
+fn embedded(file: &File) -> Document {
+    Document {
+        name: file.path.to_owned(),
+        text: file.text.to_owned(),
+        inline: None,
+    }
+}
+
+/// Writes the group down, so that it goes the way of all files.
+fn inline(at: usize, group: &GroupFile) -> Document {
+    Document {
+        name: "<inline>".to_owned(),
+        // The types have nothing that JSON cannot say; an empty text would be refused, not passed over.
+        text: serde_json::to_string_pretty(group).unwrap_or_default(),
+        inline: Some(JsonPath::default().index(at)),
+    }
+}
+
+fn visit(root: &Path, folder: &Path, documents: &mut Vec<Document>, problems: &mut Vec<Problem>) {
+    let mut entries = Vec::new();
+    match std::fs::read_dir(folder) {
+        Ok(found) => {
+            for entry in found {
+                match entry {
+                    Ok(entry) => entries.push(entry.path()),
+                    Err(error) => problems.push(unreadable(folder, error)),
+                }
+            }
+        }
+        Err(error) => problems.push(unreadable(folder, error)),
+    }
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            visit(root, &path, documents, problems);
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+            && path != root.join(SCHEMA)
+        {
+            match std::fs::read_to_string(&path) {
+                Ok(text) => documents.push(Document {
+                    name: path.display().to_string(),
+                    text,
+                    inline: None,
+                }),
+                Err(error) => problems.push(unreadable(&path, error)),
+            }
+        }
+    }
+}
+
+fn unreadable(path: &Path, error: std::io::Error) -> Problem {
+    Problem {
+        file: path.display().to_string(),
+        place: None,
+        path: String::new(),
+        message: format!("cannot be read: {error}"),
+        help: "give the folder of the expectations, and make it readable".to_owned(),
+        source: Some(error),
+    }
+}

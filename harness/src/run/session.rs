@@ -1,0 +1,256 @@
+//! Making one result: running the case as often as it takes, and judging what happened.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use crate::case::{Case, Panic, Suite};
+use crate::document::{CaseResult, Counted, ResultVolatile};
+use crate::expectation::{Book, Facts, Judgement, Resolved, judge, judge_all};
+use crate::observation::{Observation, Report, Volatile};
+use crate::platform::Platform;
+use crate::run::plan::test_name;
+use crate::run::{Item, Plan};
+use crate::supervise::{Job, Lost, Nursery, WorkerError};
+use crate::verdict::{Level, Verdict};
+
+/// Runs one job at a time: a worker of the nursery, or a stand-in for one in tests.
+pub type Executor = Box<dyn FnMut(&Job) -> Result<Report, Lost> + Send>;
+
+/// What all runs of cases have in common.
+#[derive(Debug)]
+pub struct Session {
+    suite: Suite,
+    book: Book,
+    platform: Platform,
+    timeout_scale: f64,
+    twin: Option<PathBuf>,
+}
+
+/// One result, with what varies of it.
+#[derive(Debug, Clone)]
+pub struct Finished {
+    /// The canonical part.
+    pub result: CaseResult,
+    /// The rest.
+    pub volatile: ResultVolatile,
+    /// How long it took to make, all runs of a racy case together.
+    pub elapsed: Duration,
+}
+
+impl Finished {
+    /// The name of the result [as a test](Item::test_name).
+    pub fn test_name(&self) -> String {
+        test_name(&self.result.case, self.result.sink, self.result.panic)
+    }
+}
+
+impl Session {
+    /// A session for running items of this plan on this platform.
+    pub fn new(
+        suite: &Suite,
+        book: Book,
+        platform: Platform,
+        plan: &Plan,
+        timeout_scale: f64,
+    ) -> Session {
+        Session {
+            suite: suite.clone(),
+            book,
+            platform,
+            timeout_scale,
+            twin: plan.twin.clone(),
+        }
+    }
+
+    /// The suite.
+    pub fn suite(&self) -> &Suite {
+        &self.suite
+    }
+
+    /// The platform.
+    pub fn platform(&self) -> &Platform {
+        &self.platform
+    }
+
+    /// A worker as an executor.
+    ///
+    /// # Errors
+    ///
+    /// When the nursery has none to give.
+    pub fn executor(nursery: &Nursery) -> Result<Executor, WorkerError> {
+        let mut worker = nursery.worker()?;
+        Ok(Box::new(move |job| worker.run(job)))
+    }
+
+    /// The result of an item that cannot run here, if this is one.
+    pub fn unsupported(&self, item: &Item) -> Option<Finished> {
+        let reason = item.unsupported.clone()?;
+        Some(self.without_observation(item, Verdict::Unsupported, reason))
+    }
+
+    /// The result of an item that could not be told.
+    pub fn unresolved(&self, item: &Item, reason: String) -> Finished {
+        self.without_observation(item, Verdict::Unresolved, reason)
+    }
+
+    /// Makes the result of an item. `None` when everything was stopped before it was known.
+    pub fn measure(&self, item: &Item, executor: &mut Executor) -> Option<Finished> {
+        let begun = Instant::now();
+        let mut finished = self.made(item, executor)?;
+        finished.elapsed = begun.elapsed();
+        Some(finished)
+    }
+
+    fn made(&self, item: &Item, executor: &mut Executor) -> Option<Finished> {
+        if let Some(finished) = self.unsupported(item) {
+            return Some(finished);
+        }
+        let Some((case, resolved)) = self.case(item).zip(self.resolve(item)) else {
+            let reason = "there is no expectation for it".to_owned();
+            return Some(self.unresolved(item, reason));
+        };
+        if let Some(reason) = resolved.impossible.clone() {
+            return Some(self.without_observation(item, Verdict::Unsupported, reason));
+        }
+        let job = Job {
+            case: item.case,
+            sink: item.sink,
+            isolation: item.isolation,
+            panic: item.panic,
+            timeout_scale: self.timeout_scale,
+            program: self.twin.clone().filter(|_| item.panic != Panic::OWN),
+        };
+        let Some(times) = case.racy else {
+            return match executor(&job) {
+                Ok(report) => Some(once(item, &resolved, report)),
+                Err(Lost::Stopped) => None,
+                Err(lost) => Some(self.unresolved(item, lost.to_string())),
+            };
+        };
+        let mut outcomes = Outcomes::default();
+        for time in 1..=times.get() {
+            match executor(&job) {
+                Ok(report) => outcomes.add(report),
+                Err(Lost::Stopped) => return None,
+                Err(lost) => {
+                    return Some(self.unresolved(item, format!("run {time} of {times}: {lost}")));
+                }
+            }
+        }
+        Some(outcomes.finish(item, &resolved, times.get()))
+    }
+
+    fn case(&self, item: &Item) -> Option<&Case> {
+        self.suite.case(item.case).map(|(_, case)| case)
+    }
+
+    fn resolve(&self, item: &Item) -> Option<Resolved> {
+        let facts = Facts {
+            platform: &self.platform,
+            panic: item.panic,
+            isolation: item.isolation,
+        };
+        self.book.resolve(&item.id, item.sink, &facts)
+    }
+
+    fn without_observation(&self, item: &Item, verdict: Verdict, reason: String) -> Finished {
+        let resolved = self.resolve(item);
+        let mut result = blank(item, resolved.as_ref());
+        result.verdict = verdict;
+        result.reason = Some(reason);
+        result.racy = self.case(item).and_then(|case| case.racy).map(Into::into);
+        Finished {
+            result,
+            volatile: ResultVolatile::default(),
+            elapsed: Duration::ZERO,
+        }
+    }
+}
+
+/// The outcomes of the runs of a racy case.
+#[derive(Default)]
+struct Outcomes {
+    seen: Vec<Counted>,
+    last: Volatile,
+}
+
+impl Outcomes {
+    fn add(&mut self, report: Report) {
+        self.last = report.volatile;
+        match self
+            .seen
+            .iter_mut()
+            .find(|counted| counted.observation == report.observation)
+        {
+            Some(counted) => counted.count += 1,
+            None => self.seen.push(Counted {
+                count: 1,
+                observation: report.observation,
+            }),
+        }
+    }
+
+    fn finish(self, item: &Item, resolved: &Resolved, times: u32) -> Finished {
+        let observations: Vec<Observation> = self
+            .seen
+            .iter()
+            .map(|counted| counted.observation.clone())
+            .collect();
+        let judgement = judge_all(resolved, item.sink, &observations);
+        let mut result = judged(item, resolved, judgement);
+        result.racy = Some(times);
+        Finished {
+            result,
+            volatile: ResultVolatile {
+                facts: self.last,
+                observations: self.seen,
+            },
+            elapsed: Duration::ZERO,
+        }
+    }
+}
+
+fn once(item: &Item, resolved: &Resolved, report: Report) -> Finished {
+    let judgement = judge(resolved, item.sink, &report.observation);
+    let mut result = judged(item, resolved, judgement);
+    result.observation = Some(report.observation);
+    Finished {
+        result,
+        volatile: ResultVolatile {
+            facts: report.volatile,
+            observations: Vec::new(),
+        },
+        elapsed: Duration::ZERO,
+    }
+}
+
+fn judged(item: &Item, resolved: &Resolved, judgement: Judgement) -> CaseResult {
+    CaseResult {
+        verdict: judgement.verdict,
+        reason: judgement.reason,
+        url: judgement.url,
+        differences: judgement.differences,
+        ..blank(item, Some(resolved))
+    }
+}
+
+/// A result about which nothing is known yet but what it is about.
+fn blank(item: &Item, resolved: Option<&Resolved>) -> CaseResult {
+    CaseResult {
+        case: item.id.clone(),
+        family: item.id.split('/').next().unwrap_or_default().to_owned(),
+        sink: item.sink,
+        panic: item.panic,
+        isolation: item.isolation,
+        level: resolved.map_or(Level::Undefined, |resolved| resolved.level),
+        sources: resolved
+            .map(|resolved| resolved.sources.clone())
+            .unwrap_or_default(),
+        verdict: Verdict::Unresolved,
+        reason: None,
+        url: None,
+        differences: Vec::new(),
+        observation: None,
+        racy: None,
+    }
+}

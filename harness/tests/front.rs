@@ -1,0 +1,18 @@
+//! The `cargo test` front as its users meet it: this program runs itself as a small suite, with the options and
+//! variables of each test, and looks at what comes out.
+//!
+//! A test target with `harness = false`, since it has to be such a suite itself.
+
+#[path = "front/checks.rs"]
+mod checks;
+#[path = "front/sample.rs"]
+mod sample;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    if exitspec::supervise::is_spawned() || std::env::var_os(sample::ENV).is_some() {
+        return sample::main();
+    }
+    checks::main()
+}
