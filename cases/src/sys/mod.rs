@@ -8,18 +8,18 @@
     reason = "the behaviour under test is the C library's own, called without std between"
 )]
 
+pub(crate) mod assertion;
 pub(crate) mod branch;
 mod environment;
-pub(crate) mod assertion;
 pub(crate) mod fault;
 mod gate;
 pub(crate) mod image;
 pub(crate) mod jump;
 mod lifeline;
 pub(crate) mod linux;
+pub(crate) mod locking;
 pub(crate) mod locks;
 pub(crate) mod mapped;
-pub(crate) mod locking;
 mod matrix;
 pub(crate) mod mutex;
 pub(crate) mod named;

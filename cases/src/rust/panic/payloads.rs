@@ -25,12 +25,10 @@ pub(super) fn caught_then_exit(_: &Context) {
 }
 
 pub(super) fn caught_str_and_string(_: &Context) {
-    if let Err(payload) = catch_unwind(|| panic!("literal")) {
-        event!("str:{:?}", payload.downcast_ref::<&str>());
-        event!("string:{:?}", payload.downcast_ref::<String>());
-    }
     let number = std::hint::black_box(7);
-    if let Err(payload) = catch_unwind(move || panic!("formatted-{number}")) {
+    let Err(literal) = catch_unwind(|| panic!("literal"));
+    let Err(formatted) = catch_unwind(move || panic!("formatted-{number}"));
+    for payload in [literal, formatted] {
         event!("str:{:?}", payload.downcast_ref::<&str>());
         event!("string:{:?}", payload.downcast_ref::<String>());
     }
@@ -43,10 +41,9 @@ pub(super) fn resumed(_: &Context) {
 }
 
 pub(super) fn resumed_after_catching(_: &Context) {
-    if let Err(payload) = catch_unwind(|| panic!("it broke")) {
-        event!("caught");
-        resume_unwind(payload)
-    }
+    let Err(payload) = catch_unwind(|| panic!("it broke"));
+    event!("caught");
+    resume_unwind(payload)
 }
 
 pub(super) fn any(_: &Context) {

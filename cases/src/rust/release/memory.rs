@@ -51,7 +51,7 @@ pub(super) fn ordinary_mutex_stays_locked(_: &Context) -> io::Result<()> {
 
 pub(super) fn semaphore_is_undone(_: &Context) -> io::Result<()> {
     let set = SemaphoreSet::new(3)?;
-    let mut report = || -> io::Result<()> {
+    let report = || -> io::Result<()> {
         for ending in Ending::ALL {
             child_takes(ending, || set.add(-2, true))?;
             event!("{}:{}", ending.name(), set.value()?);
@@ -65,7 +65,7 @@ pub(super) fn semaphore_is_undone(_: &Context) -> io::Result<()> {
 
 pub(super) fn semaphore_without_undo_stays(_: &Context) -> io::Result<()> {
     let set = SemaphoreSet::new(9)?;
-    let mut report = || -> io::Result<()> {
+    let report = || -> io::Result<()> {
         for ending in Ending::ALL {
             child_takes(ending, || set.add(-2, false))?;
             event!("{}:{}", ending.name(), set.value()?);
@@ -108,7 +108,7 @@ fn exec_with_adjustment(set: SemaphoreSet) -> io::Result<()> {
 
 pub(super) fn segment_is_detached(_: &Context) -> io::Result<()> {
     let segment = Segment::new()?;
-    let mut report = || -> io::Result<()> {
+    let report = || -> io::Result<()> {
         for ending in Ending::ALL {
             child_takes(ending, || match segment.attach() {
                 Ok(_) if segment.attachments()? == 1 => Ok(()),
