@@ -100,3 +100,13 @@ pub(crate) fn close(descriptor: c_int) -> nix::Result<()> {
     // SAFETY: the case says itself whose descriptor this is: its own, or 0, 1 and 2, which nothing owns.
     Errno::result(unsafe { libc::close(descriptor) }).map(drop)
 }
+
+/// `CommandExt::pre_exec`. The closure may only do what is async-signal-safe; a panic aborts the child.
+pub(crate) fn pre_exec(
+    command: &mut std::process::Command,
+    closure: impl FnMut() -> std::io::Result<()> + Send + Sync + 'static,
+) {
+    use std::os::unix::process::CommandExt as _;
+    // SAFETY: the closures of the cases report events, end the child or give an error, all of which is safe there.
+    unsafe { command.pre_exec(closure) };
+}

@@ -10,6 +10,7 @@
 
 pub(crate) mod assertion;
 pub(crate) mod branch;
+pub(crate) mod disposition;
 mod environment;
 pub(crate) mod fault;
 mod gate;
