@@ -1,5 +1,10 @@
 //! Forking in all its forms, where the child goes on in the caller's code or does one thing only.
 
+#![expect(
+    non_snake_case,
+    reason = "`_exit` is a name of its own, also within a name"
+)]
+
 use std::ffi::{CStr, c_char, c_int};
 
 use exitspec::Need;
@@ -40,7 +45,6 @@ pub(crate) const HAS__Fork: Need = Need {
     },
 };
 
-#[expect(non_snake_case, reason = "the name of the C function")]
 fn find__fork() -> Option<extern "C" fn() -> pid_t> {
     // SAFETY: looks a name up in what is loaded; the name is a C string.
     let address = unsafe { libc::dlsym(libc::RTLD_DEFAULT, c"_Fork".as_ptr()) };
@@ -52,7 +56,6 @@ fn find__fork() -> Option<extern "C" fn() -> pid_t> {
 }
 
 /// `_Fork`; the child runs `child`, which may call async-signal-safe functions only, and ends by `_exit` with its value.
-#[expect(non_snake_case, reason = "the name of the C function")]
 pub(crate) fn _Fork(child: fn() -> c_int) -> nix::Result<pid_t> {
     let Some(function) = find__fork() else {
         return Err(Errno::ENOSYS);

@@ -49,6 +49,12 @@ pub(crate) fn unlink_memory(name: &CStr) -> nix::Result<()> {
     nix::sys::mman::shm_unlink(name)
 }
 
+#[cfg(not(any(target_os = "illumos", target_os = "solaris")))]
+const SEM_FAILED: *mut libc::sem_t = libc::SEM_FAILED;
+// The libc crate lacks it there.
+#[cfg(any(target_os = "illumos", target_os = "solaris"))]
+const SEM_FAILED: *mut libc::sem_t = std::ptr::without_provenance_mut(usize::MAX);
+
 /// A named semaphore.
 #[derive(Clone, Copy)]
 pub(crate) struct NamedSemaphore(*mut libc::sem_t);
@@ -65,7 +71,7 @@ impl NamedSemaphore {
             // SAFETY: the name is a C string.
             None => unsafe { libc::sem_open(name.as_ptr(), 0) },
         };
-        match semaphore == libc::SEM_FAILED {
+        match semaphore == SEM_FAILED {
             true => Err(Errno::last()),
             false => Ok(NamedSemaphore(semaphore)),
         }

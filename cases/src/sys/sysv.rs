@@ -81,13 +81,13 @@ mod here {
             }
         }
 
-        /// `shmctl(IPC_STAT)`: how many attachments there are.
-        pub(crate) fn attachments(self) -> nix::Result<u64> {
+        /// `shmctl(IPC_STAT)`: whether any process has it attached.
+        pub(crate) fn is_attached(self) -> nix::Result<bool> {
             // SAFETY: zeroes are valid numbers.
             let mut state: libc::shmid_ds = unsafe { std::mem::zeroed() };
             // SAFETY: there is room for the state.
             Errno::result(unsafe { libc::shmctl(self.0, libc::IPC_STAT, &raw mut state) })?;
-            Ok(state.shm_nattch.into())
+            Ok(state.shm_nattch > 0)
         }
 
         /// `shmctl(IPC_RMID)`.
@@ -142,7 +142,7 @@ mod here {
             Err(Errno::ENOSYS)
         }
 
-        pub(crate) fn attachments(self) -> nix::Result<u64> {
+        pub(crate) fn is_attached(self) -> nix::Result<bool> {
             Err(Errno::ENOSYS)
         }
 

@@ -1,5 +1,10 @@
 //! Text that is in a buffer when a process forks is in two buffers afterwards.
 
+#![expect(
+    non_snake_case,
+    reason = "`_exit` is a name of its own, also within a name"
+)]
+
 use std::ffi::CStr;
 use std::io::{self, Write as _};
 

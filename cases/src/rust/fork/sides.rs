@@ -1,5 +1,10 @@
 //! What happens on either side, and to the other.
 
+#![expect(
+    non_snake_case,
+    reason = "`_exit` is a name of its own, also within a name"
+)]
+
 use std::io;
 use std::process::ExitCode;
 use std::sync::OnceLock;

@@ -23,7 +23,7 @@ pub(super) fn fields_and_elements(_: &Context) {
         _left: Guard,
         _right: Guard,
     }
-    let _elements = vec![Guard("element-0"), Guard("element-1")];
+    let _elements = Vec::from([Guard("element-0"), Guard("element-1")]);
     let _boxed: Box<dyn Send> = Box::new(Guard("boxed"));
     let _pair = Pair {
         _left: Guard("left"),

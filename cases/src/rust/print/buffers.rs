@@ -1,5 +1,10 @@
 //! `BufWriter`, `LineWriter` and `File`, in every place and at every ending.
 
+#![expect(
+    non_snake_case,
+    reason = "`_exit` is a name of its own, also within a name"
+)]
+
 use std::fs::{self, File};
 use std::io::{self, BufWriter, LineWriter, Stdout, Write};
 use std::sync::{Mutex, OnceLock, mpsc};

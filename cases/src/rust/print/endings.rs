@@ -1,5 +1,10 @@
 //! How much of a line, and each ending.
 
+#![expect(
+    non_snake_case,
+    reason = "`_exit` is a name of its own, also within a name"
+)]
+
 use std::io::{self, Write as _};
 
 use exitspec::Context;

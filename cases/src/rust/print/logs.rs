@@ -1,5 +1,10 @@
 //! Lost logs: a logger that collects lines, and a guard in `main` that writes them out when it is dropped.
 
+#![expect(
+    non_snake_case,
+    reason = "`_exit` is a name of its own, also within a name"
+)]
+
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
 use std::sync::{Mutex, MutexGuard, PoisonError};

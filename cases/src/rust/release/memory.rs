@@ -111,11 +111,11 @@ pub(super) fn segment_is_detached(_: &Context) -> io::Result<()> {
     let report = || -> io::Result<()> {
         for ending in Ending::ALL {
             child_takes(ending, || match segment.attach() {
-                Ok(_) if segment.attachments()? == 1 => Ok(()),
+                Ok(_) if segment.is_attached()? => Ok(()),
                 Ok(_) => Err(nix::errno::Errno::EIO),
                 Err(error) => Err(error),
             })?;
-            event!("{}:{}", ending.name(), segment.attachments()?);
+            event!("{}:{}", ending.name(), segment.is_attached()?);
         }
         Ok(())
     };

@@ -68,7 +68,8 @@ pub(super) fn a_child_keeps_the_pipe_open(_: &Context) -> io::Result<()> {
     loop {
         match (&reader).read_to_end(&mut text) {
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => std::thread::yield_now(),
-            ended => break drop(ended?),
+            Err(error) => return Err(error),
+            Ok(_) => break,
         }
     }
     event!("read:{}", text.escape_ascii());

@@ -13,7 +13,7 @@ use crate::sys;
 thread_local! {
     static FIRST: Guard = const { Guard("first") };
     static SECOND: Guard = const { Guard("second") };
-    static UNUSED: Guard = Guard("unused");
+    static UNUSED: Guard = const { Guard("unused") };
 }
 
 pub(super) fn detached_thread_is_cut_off(_: &Context) -> io::Result<()> {
