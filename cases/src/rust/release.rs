@@ -44,8 +44,11 @@ pub(super) const CASES: &[Case] = &[
     case!(locks::record_lock_goes_with_any_descriptor).own_dir(),
     case!(locks::description_lock_stays_with_a_child)
         .own_dir()
+        .await_descendants()
         .needs(&[DESCRIPTION_LOCKS]),
-    case!(locks::flock_stays_with_a_child).own_dir(),
+    case!(locks::flock_stays_with_a_child)
+        .own_dir()
+        .await_descendants(),
     case!(locks::std_lock_is_released).own_dir(),
     // Memory, mutexes, semaphores.
     case!(memory::robust_mutex).needs(&[ROBUST]),
@@ -58,7 +61,7 @@ pub(super) const CASES: &[Case] = &[
     // Pipes and sockets.
     case!(pipes::reader_sees_the_end),
     case!(pipes::reader_sees_the_end_after_exec),
-    case!(pipes::a_child_keeps_the_pipe_open),
+    case!(pipes::a_child_keeps_the_pipe_open).await_descendants(),
     case!(pipes::writer_gets_epipe),
     case!(pipes::peer_of_a_socket_sees_the_end),
     case!(pipes::peer_of_a_tcp_socket_sees_the_end).needs(&[LOOPBACK]),

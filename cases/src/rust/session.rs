@@ -49,7 +49,8 @@ pub(super) const CASES: &[Case] = &[
         .await_descendants(),
     case!(terminal::exec_does_not_hang_up)
         .sinks(TTY)
-        .controlling_tty(),
+        .controlling_tty()
+        .await_descendants(),
     case!(terminal::terminal_is_given_up)
         .sinks(TTY)
         .controlling_tty()

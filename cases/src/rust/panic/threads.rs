@@ -86,16 +86,20 @@ pub(super) fn poisons_a_mutex(_: &Context) -> ExitCode {
     ExitCode::from(5)
 }
 
+/// The thread panics only when its message has been taken.
 pub(super) fn closes_its_channel(_: &Context) {
     let (sender, receiver) = mpsc::channel();
+    let (taken, is_taken) = mpsc::channel();
     let thread = thread::spawn(move || {
-        if sender.send(1).is_ok() {
-            panic!("it broke")
-        }
+        let _sent: Result<(), _> = sender.send(1);
+        let _acknowledged: Result<(), _> = is_taken.recv();
+        panic!("it broke")
     });
     event!("{:?}", receiver.recv());
+    event!("told:{}", taken.send(()).is_ok());
     event!("{:?}", receiver.recv());
-    event!("joined:{}", thread.join().is_err());
+    let joined: thread::Result<()> = thread.join();
+    event!("joined:{}", joined.is_err());
 }
 
 /// In a thread that is joined, so that it is the same with every implementation of thread-local storage.
