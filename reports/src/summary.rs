@@ -180,7 +180,8 @@ fn failure(result: &CaseResult, out: &mut impl Write) -> io::Result<()> {
     if let Some(reason) = result
         .reason
         .as_ref()
-        .filter(|reason| !said.contains(reason))
+        // The reason of a failure is its first difference, and how many more there are.
+        .filter(|reason| !said.iter().any(|line| reason.starts_with(line.as_str())))
     {
         writeln!(out, "  {}", plain(reason))?;
     }

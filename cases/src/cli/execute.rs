@@ -8,7 +8,7 @@ use exitspec::Suite;
 use exitspec::document::Document;
 use exitspec::expectation::Source;
 use exitspec::run::{
-    Config, Interrupts, Plan, Recorder, Selection, Session, die_by, executors, run, total,
+    Config, Interrupts, Plan, Recorder, Selection, Session, book, die_by, executors, run, total,
 };
 use exitspec::supervise::{Nursery, Role, Stopper, start};
 use exitspec::{Platform, expectation::Book};
@@ -63,13 +63,6 @@ pub(super) fn with_nursery<T>(
     }
 }
 
-/// Loads the expectations, and holds them against the suite.
-pub(super) fn book(suite: &Suite) -> Result<Book, Failure> {
-    let book = suite.expectations.load().map_err(Failure::usage)?;
-    book.check(suite).map_err(Failure::usage)?;
-    Ok(book)
-}
-
 /// Runs what is ordered.
 pub(super) fn execute(nursery: &Nursery, orders: Orders<'_>) -> Result<Ran, Failure> {
     let Orders {
@@ -80,7 +73,7 @@ pub(super) fn execute(nursery: &Nursery, orders: Orders<'_>) -> Result<Ran, Fail
         complete,
     } = orders;
     let book = match complete {
-        true => book(suite)?,
+        true => book(suite).map_err(Failure::usage)?,
         false => suite.expectations.load().map_err(Failure::usage)?,
     };
     let mut plan = Plan::new(suite, &selection);

@@ -1,12 +1,11 @@
 //! `exitspec list`.
 
 use exitspec::expectation::Facts;
-use exitspec::run::Plan;
+use exitspec::run::{Plan, book};
 use exitspec::{Platform, Sink};
 use exitspec_reports::{Align, Cell, Table};
 
 use super::args::ListArgs;
-use super::execute::book;
 use super::exit::{Exit, Failure};
 use super::output::{Colors, width};
 
@@ -18,7 +17,7 @@ pub(super) fn list(args: &ListArgs, colors: Colors) -> Result<Exit, Failure> {
         return Err(Failure::nothing("nothing is selected"));
     }
     if args.cases {
-        let table = cases(&plan, &book(&suite)?);
+        let table = cases(&plan, &book(&suite).map_err(Failure::usage)?);
         colors.stdout(|out| table.write(width(), out))?;
     } else {
         colors.stdout(|out| {

@@ -6,13 +6,24 @@ use std::time::{Duration, Instant};
 
 use crate::case::{Case, Panic, Suite};
 use crate::document::{CaseResult, Counted, ResultVolatile};
-use crate::expectation::{Book, Facts, Judgement, Resolved, judge_all};
+use crate::expectation::{Book, Facts, Judgement, LoadError, Resolved, judge_all};
 use crate::observation::{Observation, Report, Volatile};
 use crate::platform::Platform;
 use crate::run::plan::test_name;
 use crate::run::{Item, Plan};
 use crate::supervise::{Job, Lost, Nursery, WorkerError};
 use crate::verdict::{Level, Verdict};
+
+/// Loads the expectations of a suite, and holds them against its cases.
+///
+/// # Errors
+///
+/// When an expectation cannot be read, a case has none, one has no case, or two cases have one name.
+pub fn book(suite: &Suite) -> Result<Book, LoadError> {
+    let book = suite.expectations.load()?;
+    book.check(suite)?;
+    Ok(book)
+}
 
 /// Runs one job at a time: a worker of the nursery, or a stand-in for one in tests.
 pub type Executor = Box<dyn FnMut(&Job) -> Result<Report, Lost> + Send>;
@@ -259,5 +270,31 @@ fn blank(item: &Item, resolved: Option<&Resolved>) -> CaseResult {
         differences: Vec::new(),
         observation: None,
         racy: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::Group;
+    use crate::run::testing::{self, body};
+
+    #[test]
+    fn a_case_without_an_expectation_is_unresolved_with_what_was_observed() {
+        let mut suite = testing::suite();
+        suite.groups.push(Group {
+            name: "rust/new",
+            cases: vec![Case::new("new", body)].into(),
+        });
+        assert!(book(&suite).is_err());
+        let plan = Plan::all(&suite);
+        let session = testing::session(&suite, &plan);
+        let mut executor: Executor =
+            Box::new(|_| Ok(testing::report(crate::observation::Ending::Exited(3))));
+        let finished = session
+            .measure(plan.items.last().unwrap(), &mut executor)
+            .unwrap();
+        assert_eq!(finished.result.verdict, Verdict::Unresolved);
+        assert!(finished.result.observation.is_some());
     }
 }
