@@ -60,7 +60,7 @@ pub(super) const CASES: &[Case] = &[
     case!(specific::specific_only_where_there_is_a_value),
     case!(specific::specific_not_for_a_deleted_key),
     case!(specific::specific_set_again_three_times),
-    case!(specific::specific_set_again_for_ever).ending_limit(600),
+    case!(specific::specific_set_again_for_ever).ending_limit(1000),
     case!(specific::specific_not_at_exit),
     case!(specific::specific_not_at_return),
     case!(specific::specific_not_at_underscore_exit),
