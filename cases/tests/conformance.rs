@@ -2,6 +2,11 @@
 
 use std::process::ExitCode;
 
+use exitspec::front::Front;
+
 fn main() -> ExitCode {
-    exitspec::main(&exitspec_suite::suite())
+    Front::new(&exitspec_suite::suite())
+        .twin(exitspec_suite::twin())
+        .revision(exitspec_suite::REVISION)
+        .main()
 }

@@ -35,7 +35,10 @@ impl std::fmt::Debug for Bytes {
 
 #[derive(Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged, expecting = "a string, or an object {\"base64\": \"…\"}")]
+#[serde(
+    untagged,
+    expecting = "expected a string, or an object {\"base64\": \"…\"}"
+)]
 enum Form {
     Text(String),
     Binary(Base64),

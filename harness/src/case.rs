@@ -239,6 +239,16 @@ impl Case {
         self
     }
 
+    /// The sinks the case runs with.
+    pub fn run_with(&self) -> &'static [Sink] {
+        self.sinks
+    }
+
+    /// What the case cannot do without, apart from its sinks.
+    pub fn needed(&self) -> &[Need] {
+        &self.needs
+    }
+
     /// The name within its group.
     pub fn name(&self) -> &str {
         &self.name

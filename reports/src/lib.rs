@@ -1,1 +1,21 @@
-//! Pure renderers of exitspec run documents.
+//! Pure renderers of run documents: they take a document and a writer, and nothing else. No clock, no environment, no
+//! files.
+//!
+//! What they write has ANSI styles in it; whoever owns the writer strips them where they are not wanted. Text that came
+//! from a case is escaped, so that it cannot do anything to a terminal.
+
+mod escape;
+mod explain;
+#[cfg(test)]
+mod golden;
+mod style;
+mod summary;
+mod table;
+#[cfg(test)]
+mod testing;
+
+pub use escape::plain;
+pub use explain::{Expected, Subject, case, overview};
+pub use style::of as style_of;
+pub use summary::{brief, summary};
+pub use table::{Align, Cell, Table};

@@ -7,15 +7,6 @@ use exitspec::Need;
 
 use super::stdio::fputs;
 
-/// `quick_exit` and `at_quick_exit`, which macOS lacks.
-pub(crate) const QUICK_EXIT: Need = Need {
-    name: "quick_exit",
-    probe: || match cfg!(target_vendor = "apple") {
-        true => Err("this C library has no quick_exit".to_owned()),
-        false => Ok(()),
-    },
-};
-
 /// The `exit_group` system call.
 pub(crate) const EXIT_GROUP: Need = Need {
     name: "exit_group",
@@ -124,10 +115,11 @@ pub(crate) fn on_exit(handler: extern "C" fn()) {
                 argument: *mut c_void,
             ) -> c_int;
         }
+        static HANDLER: AtomicPtr<()> = AtomicPtr::new(std::ptr::null_mut());
         extern "C" fn call(_status: c_int, _argument: *mut c_void) {
-            run_stored(&ON_EXIT_HANDLER);
+            run_stored(&HANDLER);
         }
-        store(&ON_EXIT_HANDLER, handler);
+        store(&HANDLER, handler);
         // SAFETY: the handler is a function of this program, and ignores its argument.
         let result = unsafe { c_on_exit(call, std::ptr::null_mut()) };
         assert_eq!(result, 0, "on_exit failed");
@@ -162,10 +154,11 @@ pub(crate) fn push_cleanup_handler(handler: extern "C" fn()) {
                 argument: *mut c_void,
             );
         }
+        static HANDLER: AtomicPtr<()> = AtomicPtr::new(std::ptr::null_mut());
         extern "C" fn call(_argument: *mut c_void) {
-            run_stored(&CLEANUP_HANDLER);
+            run_stored(&HANDLER);
         }
-        store(&CLEANUP_HANDLER, handler);
+        store(&HANDLER, handler);
         let buffer = Box::leak(Box::new([0; 8]));
         // SAFETY: the buffer lives for ever, and the routine is a function of this program.
         unsafe { _pthread_cleanup_push(buffer, call, std::ptr::null_mut()) };
@@ -194,9 +187,7 @@ extern "C" fn destructor() {
     run_stored(&DESTRUCTOR_HANDLER);
 }
 
-static ON_EXIT_HANDLER: AtomicPtr<()> = AtomicPtr::new(std::ptr::null_mut());
 static TSD_HANDLER: AtomicPtr<()> = AtomicPtr::new(std::ptr::null_mut());
-static CLEANUP_HANDLER: AtomicPtr<()> = AtomicPtr::new(std::ptr::null_mut());
 static DESTRUCTOR_HANDLER: AtomicPtr<()> = AtomicPtr::new(std::ptr::null_mut());
 
 fn store(place: &AtomicPtr<()>, handler: extern "C" fn()) {

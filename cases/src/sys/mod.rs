@@ -14,6 +14,7 @@ pub(crate) mod disposition;
 mod environment;
 pub(crate) mod fault;
 mod gate;
+pub(crate) mod handlers;
 pub(crate) mod image;
 pub(crate) mod jump;
 mod lifeline;
@@ -27,21 +28,27 @@ pub(crate) mod named;
 mod process;
 pub(crate) mod pthread;
 pub(crate) mod queue;
+mod quick_exit;
 pub(crate) mod reaper;
+pub(crate) mod robust;
 pub(crate) mod signal;
 mod stdio;
 pub(crate) mod sysv;
+pub(crate) mod thread;
 pub(crate) mod wait;
 
 pub(crate) use environment::setenv;
 pub(crate) use gate::Gate;
+pub(crate) use handlers::{exec_missing, fork};
 pub(crate) use lifeline::Lifeline;
 pub(crate) use matrix::{
-    _Exit, CLEANUP_HANDLERS, EXIT_GROUP, ON_EXIT, QUICK_EXIT, arm_destructor, exec_shell,
-    exit_group, fputs_to_own_stream, on_exit, pthread_exit, push_cleanup_handler,
-    set_thread_specific, wait_for_ever, write_to_no_memory,
+    _Exit, CLEANUP_HANDLERS, EXIT_GROUP, ON_EXIT, arm_destructor, exec_shell, exit_group,
+    fputs_to_own_stream, on_exit, pthread_exit, push_cleanup_handler, set_thread_specific,
+    wait_for_ever, write_to_no_memory,
 };
-pub(crate) use process::{
-    _exit, abort, at_quick_exit, atexit, exit, fork_child, quick_exit, raise, wait_status,
+pub(crate) use process::{_exit, abort, atexit, exit, fork_child, raise, wait_status};
+pub(crate) use quick_exit::{QUICK_EXIT, at_quick_exit, quick_exit};
+pub(crate) use stdio::{
+    Buffering, FILE, fclose, fdopen, ferror, fflush, fgetc, file_identity, fopen, fputc, fputs,
+    ftrylockfile, funlockfile, fwrite, setvbuf, stderr, stdin, stdout, tmpfile, ungetc,
 };
-pub(crate) use stdio::{FILE, fflush, fputs, stderr, stdout};

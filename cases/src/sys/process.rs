@@ -4,24 +4,10 @@ use std::io;
 
 use libc::{c_int, pid_t};
 
-unsafe extern "C" {
-    // ISO C11 7.22.4.3; the libc crate declares it for some targets only.
-    #[link_name = "at_quick_exit"]
-    fn c_at_quick_exit(handler: extern "C" fn()) -> c_int;
-    #[link_name = "quick_exit"]
-    fn c_quick_exit(status: c_int) -> !;
-}
-
 /// `atexit`: 0 on success.
 pub(crate) fn atexit(handler: extern "C" fn()) -> c_int {
     // SAFETY: the handler is a plain function of this program, which is never unloaded.
     unsafe { libc::atexit(handler) }
-}
-
-/// `at_quick_exit`: 0 on success.
-pub(crate) fn at_quick_exit(handler: extern "C" fn()) -> c_int {
-    // SAFETY: as for atexit.
-    unsafe { c_at_quick_exit(handler) }
 }
 
 /// `exit`.
@@ -34,12 +20,6 @@ pub(crate) fn exit(status: c_int) -> ! {
 pub(crate) fn _exit(status: c_int) -> ! {
     // SAFETY: as for exit.
     unsafe { libc::_exit(status) }
-}
-
-/// `quick_exit`.
-pub(crate) fn quick_exit(status: c_int) -> ! {
-    // SAFETY: as for exit.
-    unsafe { c_quick_exit(status) }
 }
 
 /// `abort`.

@@ -35,7 +35,7 @@ pub(crate) const SIGSTKFLT: Option<c_int> = None;
 
 /// `SIGRTMIN + offset`, where there are real-time signals and that many of them.
 pub(crate) fn realtime(offset: c_int) -> Option<c_int> {
-    #[cfg(any(target_os = "linux", target_os = "illumos", target_os = "solaris"))]
+    #[cfg(any(target_os = "linux", target_os = "illumos"))]
     let range = Some((libc::SIGRTMIN(), libc::SIGRTMAX()));
     #[cfg(target_os = "freebsd")]
     let range: Option<(c_int, c_int)> = Some((65, 126));
@@ -44,7 +44,6 @@ pub(crate) fn realtime(offset: c_int) -> Option<c_int> {
     #[cfg(not(any(
         target_os = "linux",
         target_os = "illumos",
-        target_os = "solaris",
         target_os = "freebsd",
         target_os = "netbsd"
     )))]
@@ -292,10 +291,11 @@ pub(crate) enum Timer {
 }
 
 /// `setitimer`: every `microseconds`, less than a second.
-pub(crate) fn set_timer(timer: Timer, microseconds: libc::suseconds_t) -> nix::Result<()> {
+pub(crate) fn set_timer(timer: Timer, microseconds: i32) -> nix::Result<()> {
     let every = libc::timeval {
         tv_sec: 0,
-        tv_usec: microseconds,
+        // Its type varies, and is never narrower.
+        tv_usec: microseconds as _,
     };
     let value = libc::itimerval {
         it_interval: every,

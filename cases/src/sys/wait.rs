@@ -137,16 +137,20 @@ pub(crate) enum Which {
     Descriptor(c_int),
 }
 
+#[cfg(target_os = "linux")]
+const P_PIDFD: Option<libc::idtype_t> = Some(libc::P_PIDFD);
+#[cfg(not(target_os = "linux"))]
+const P_PIDFD: Option<libc::idtype_t> = None;
+
 /// `waitid`, into a structure that is all ones before, so that what the call leaves alone is not mistaken for a zero.
 pub(crate) fn waitid(which: Which, options: c_int) -> nix::Result<Info> {
     let (kind, id) = match which {
         Which::Child(child) => (libc::P_PID, child.cast_unsigned()),
         Which::Group(group) => (libc::P_PGID, group.cast_unsigned()),
         Which::All => (libc::P_ALL, 0),
-        #[cfg(target_os = "linux")]
-        Which::Descriptor(descriptor) => (libc::P_PIDFD, descriptor.cast_unsigned()),
-        #[cfg(not(target_os = "linux"))]
-        Which::Descriptor(_) => return Err(Errno::EINVAL),
+        Which::Descriptor(descriptor) => {
+            (P_PIDFD.ok_or(Errno::EINVAL)?, descriptor.cast_unsigned())
+        }
     };
     let mut info = MaybeUninit::<libc::siginfo_t>::uninit();
     // SAFETY: writes within `info`, for whose plain fields any bytes are valid.

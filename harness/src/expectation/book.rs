@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::case::{Case, Suite};
+use crate::case::{Case, Group, Suite};
 use crate::expectation::error::{LoadError, Place, Problem, most_like};
 use crate::expectation::layers::{Deviation, Facts, Resolved};
 use crate::expectation::locate::{Document, JsonPath};
@@ -77,6 +77,7 @@ impl Book {
         let mut names = BTreeSet::new();
         for group in &suite.groups {
             names.insert(group.name);
+            problems.extend(same_name_twice(group));
             if let Some(loaded) = self.groups.get(group.name) {
                 check_group(loaded, &group.cases, &mut problems);
             } else if let Some(loaded) = self.matrices.get(group.name) {
@@ -125,6 +126,23 @@ impl Book {
 enum Found<'b, 'i> {
     Entry(&'b CaseEntry),
     Cell(&'b MatrixFile, &'i str),
+}
+
+/// Cases of one group that share a name, and so an expectation and an id.
+fn same_name_twice(group: &Group) -> impl Iterator<Item = Problem> {
+    let mut seen = BTreeSet::new();
+    group
+        .cases
+        .iter()
+        .filter(move |case| !seen.insert(case.name()))
+        .map(|case| Problem {
+            file: format!("{}.json", group.name),
+            place: None,
+            path: String::new(),
+            message: format!("two cases of the suite are called `{}`", case.name()),
+            help: "rename one of the two: an id stands for one case".to_owned(),
+            source: None,
+        })
 }
 
 fn no_file(group: &str) -> Problem {

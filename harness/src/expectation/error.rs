@@ -55,15 +55,23 @@ impl std::error::Error for Problem {
     }
 }
 
+/// How many problems a message lists: the first ones are enough to start with, and often the cause of the others.
+const SHOWN_MAX: usize = 25;
+
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.problems.as_slice() {
             [only] => write!(f, "{only}"),
             several => {
                 write!(f, "{} problems in the expectations:", several.len())?;
-                several
-                    .iter()
-                    .try_for_each(|problem| write!(f, "\n  {problem}"))
+                let shown = several.iter().take(SHOWN_MAX);
+                for problem in shown {
+                    write!(f, "\n  {problem}")?;
+                }
+                match several.len().saturating_sub(SHOWN_MAX) {
+                    0 => Ok(()),
+                    more => write!(f, "\n  … and {more} more"),
+                }
             }
         }
     }

@@ -260,7 +260,3 @@ fn plain(verdict: Verdict, reason: String) -> Judgement {
         ..pass()
     }
 }
-
-#[cfg(test)]
-#[path = "judge_tests.rs"]
-mod tests;

@@ -4,18 +4,23 @@
 //! [`Book::check`] holds it against a suite; [`Book::resolve`] lays the base, the sink and the platform on top of each
 //! other; [`judge()`] holds an observation against that. `docs/expectations.md` describes the format.
 
+mod bless;
 mod book;
 mod check;
 mod compare;
 mod describe;
 mod error;
 mod judge;
+#[cfg(test)]
+mod judging;
 mod layers;
 mod load;
 mod locate;
 mod matrix;
 mod pattern;
 mod read;
+#[cfg(feature = "schema")]
+mod schema;
 mod signals;
 #[cfg(test)]
 mod testing;
@@ -23,6 +28,7 @@ mod types;
 mod unique;
 mod version;
 
+pub use bless::{BlessError, Blessing, Variation, bless, format};
 pub use book::Book;
 pub use error::{LoadError, Place, Problem};
 pub use judge::{Judgement, judge, judge_all};
@@ -32,6 +38,8 @@ pub use matrix::{CellOverride, MatrixEnding, MatrixFile, Outcome, Rule, Seen, Se
 pub use pattern::{
     Anything, EndingPattern, Expect, JournalPattern, LooseJournal, LooseText, Pieces, TextPattern,
 };
+#[cfg(feature = "schema")]
+pub use schema::{schema, schema_text};
 pub use types::{CaseEntry, GroupFile, Override, SourceRef, When};
 pub use unique::UniqueMap;
 pub use version::{VersionRange, VersionRangeError};

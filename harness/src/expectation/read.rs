@@ -30,19 +30,8 @@ impl Content {
 
 /// Takes the text in, or tells all that is wrong with its form.
 pub(super) fn read(document: &Document) -> Result<Content, Vec<Problem>> {
-    if let Some(problem) = syntax(document) {
-        return Err(vec![problem]);
-    }
+    let tree = check_json(document)?;
     let root = JsonPath::default();
-    let tree = document.tree().map_err(|error| {
-        let message = error.kind().to_string().to_lowercase();
-        vec![document.problem_at(error.range().start, &root, message, "write it as JSON")]
-    })?;
-    let mut duplicates = Vec::new();
-    find_duplicates(document, &tree, &root, &mut duplicates);
-    if !duplicates.is_empty() {
-        return Err(duplicates);
-    }
     let kind = tree
         .as_object()
         .map(|object| (member(object, "group"), member(object, "matrix")));
@@ -58,6 +47,24 @@ pub(super) fn read(document: &Document) -> Result<Content, Vec<Problem>> {
             "expected an object with either `group` or `matrix`, which says what the file is",
             "name the group or the matrix, as `family/name`",
         )]),
+    }
+}
+
+/// Whether the text is JSON, without a key that is given twice.
+pub(super) fn check_json(document: &Document) -> Result<Value<'_>, Vec<Problem>> {
+    if let Some(problem) = syntax(document) {
+        return Err(vec![problem]);
+    }
+    let root = JsonPath::default();
+    let tree = document.tree().map_err(|error| {
+        let message = error.kind().to_string().to_lowercase();
+        vec![document.problem_at(error.range().start, &root, message, "write it as JSON")]
+    })?;
+    let mut duplicates = Vec::new();
+    find_duplicates(document, &tree, &root, &mut duplicates);
+    match duplicates.is_empty() {
+        true => Ok(tree),
+        false => Err(duplicates),
     }
 }
 

@@ -9,7 +9,6 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 /// A map in which every key was given once.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct UniqueMap<K: Ord, V>(pub BTreeMap<K, V>);
 
@@ -82,6 +81,27 @@ where
         }
 
         deserializer.deserialize_map(Entries(PhantomData))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl<K: Ord + schemars::JsonSchema, V: schemars::JsonSchema> schemars::JsonSchema
+    for UniqueMap<K, V>
+{
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("MapOf{}", V::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "object",
+            "propertyNames": generator.subschema_for::<K>(),
+            "additionalProperties": generator.subschema_for::<V>(),
+        })
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) fn message(finished: &Finished) -> String {
         differences.map(|d| format!("{}: expected {}, got {}", d.field, d.expected, d.got)),
     );
     if let Some(reason) = &result.reason
-        && !lines.contains(reason)
+        && !lines.iter().any(|line| reason.starts_with(line.as_str()))
     {
         lines.push(reason.clone());
     }

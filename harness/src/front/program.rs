@@ -14,8 +14,8 @@ use crate::case::Suite;
 use crate::document::Output;
 use crate::platform::Platform;
 use crate::run::{
-    Config, ENV_TIMEOUT_SCALE, Interrupts, Item, Plan, Recorder, Selection, Session, Twin, die_by,
-    die_of_broken_pipe, executors,
+    Config, ENV_TIMEOUT_SCALE, Interrupts, Item, Plan, Recorder, Selection, Session, Twin, book,
+    die_by, die_of_broken_pipe, executors,
 };
 use crate::supervise::{Nursery, Role, is_spawned, start};
 
@@ -128,8 +128,7 @@ impl<'a> Front<'a> {
             .transpose()?;
         let log = open_log(options.logfile.as_deref())?;
         let config = config(&options)?;
-        let book = self.suite.expectations.load()?;
-        book.check(self.suite)?;
+        let book = book(self.suite)?;
         let mut plan = Plan::new(self.suite, &selection(&options));
         plan.probe(self.suite, self.twin);
         let platform = Platform::of_this_process();

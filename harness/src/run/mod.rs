@@ -24,5 +24,5 @@ pub use plan::{Item, Plan};
 pub use recorder::Recorder;
 pub use runner::{Config, ENV_TIMEOUT_SCALE, executors, run, total};
 pub use selection::Selection;
-pub use session::{Executor, Finished, Session};
+pub use session::{Executor, Finished, Session, book};
 pub use twin::{ENV_TWIN, Twin};

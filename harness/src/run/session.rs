@@ -1,17 +1,29 @@
 //! Making one result: running the case as often as it takes, and judging what happened.
 
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::case::{Case, Panic, Suite};
 use crate::document::{CaseResult, Counted, ResultVolatile};
-use crate::expectation::{Book, Facts, Judgement, Resolved, judge, judge_all};
+use crate::expectation::{Book, Facts, Judgement, LoadError, Resolved, judge_all};
 use crate::observation::{Observation, Report, Volatile};
 use crate::platform::Platform;
 use crate::run::plan::test_name;
 use crate::run::{Item, Plan};
 use crate::supervise::{Job, Lost, Nursery, WorkerError};
 use crate::verdict::{Level, Verdict};
+
+/// Loads the expectations of a suite, and holds them against its cases.
+///
+/// # Errors
+///
+/// When an expectation cannot be read, a case has none, one has no case, or two cases have one name.
+pub fn book(suite: &Suite) -> Result<Book, LoadError> {
+    let book = suite.expectations.load()?;
+    book.check(suite)?;
+    Ok(book)
+}
 
 /// Runs one job at a time: a worker of the nursery, or a stand-in for one in tests.
 pub type Executor = Box<dyn FnMut(&Job) -> Result<Report, Lost> + Send>;
@@ -72,6 +84,11 @@ impl Session {
         &self.platform
     }
 
+    /// Gives the expectations back.
+    pub fn into_book(self) -> Book {
+        self.book
+    }
+
     /// A worker as an executor.
     ///
     /// # Errors
@@ -105,11 +122,14 @@ impl Session {
         if let Some(finished) = self.unsupported(item) {
             return Some(finished);
         }
-        let Some((case, resolved)) = self.case(item).zip(self.resolve(item)) else {
-            let reason = "there is no expectation for it".to_owned();
-            return Some(self.unresolved(item, reason));
+        let Some(case) = self.case(item) else {
+            return Some(self.unresolved(item, "the case is not in this suite".to_owned()));
         };
-        if let Some(reason) = resolved.impossible.clone() {
+        let resolved = self.resolve(item);
+        if let Some(reason) = resolved
+            .as_ref()
+            .and_then(|resolved| resolved.impossible.clone())
+        {
             return Some(self.without_observation(item, Verdict::Unsupported, reason));
         }
         let job = Job {
@@ -120,24 +140,21 @@ impl Session {
             timeout_scale: self.timeout_scale,
             program: self.twin.clone().filter(|_| item.panic != Panic::OWN),
         };
-        let Some(times) = case.racy else {
-            return match executor(&job) {
-                Ok(report) => Some(once(item, &resolved, report)),
-                Err(Lost::Stopped) => None,
-                Err(lost) => Some(self.unresolved(item, lost.to_string())),
-            };
-        };
+        let times = case.racy.map_or(1, NonZeroU32::get);
         let mut outcomes = Outcomes::default();
-        for time in 1..=times.get() {
+        for time in 1..=times {
             match executor(&job) {
                 Ok(report) => outcomes.add(report),
                 Err(Lost::Stopped) => return None,
+                Err(lost) if case.racy.is_none() => {
+                    return Some(self.unresolved(item, lost.to_string()));
+                }
                 Err(lost) => {
                     return Some(self.unresolved(item, format!("run {time} of {times}: {lost}")));
                 }
             }
         }
-        Some(outcomes.finish(item, &resolved, times.get()))
+        Some(outcomes.finish(item, resolved.as_ref(), case.racy))
     }
 
     fn case(&self, item: &Item) -> Option<&Case> {
@@ -190,48 +207,49 @@ impl Outcomes {
         }
     }
 
-    fn finish(self, item: &Item, resolved: &Resolved, times: u32) -> Finished {
+    fn finish(
+        mut self,
+        item: &Item,
+        resolved: Option<&Resolved>,
+        racy: Option<NonZeroU32>,
+    ) -> Finished {
         let observations: Vec<Observation> = self
             .seen
             .iter()
             .map(|counted| counted.observation.clone())
             .collect();
-        let judgement = judge_all(resolved, item.sink, &observations);
-        let mut result = judged(item, resolved, judgement);
-        result.racy = Some(times);
+        let mut result = blank(item, resolved);
+        match resolved {
+            Some(resolved) => judged(&mut result, judge_all(resolved, item.sink, &observations)),
+            // What was observed is kept: somebody will want to write the expectation.
+            None => result.reason = Some("there is no expectation for it".to_owned()),
+        }
+        result.racy = racy.map(NonZeroU32::get);
+        if racy.is_some() && !result.verdict.is_failure() {
+            // Which of the outcomes that may be there was seen, and differs in what, is another matter every time.
+            result.differences.clear();
+            result.reason = result.reason.filter(|_| result.level != Level::Undefined);
+        }
+        if racy.is_none() {
+            result.observation = self.seen.pop().map(|counted| counted.observation);
+        }
+        let volatile = ResultVolatile {
+            facts: self.last,
+            observations: self.seen,
+        };
         Finished {
             result,
-            volatile: ResultVolatile {
-                facts: self.last,
-                observations: self.seen,
-            },
+            volatile,
             elapsed: Duration::ZERO,
         }
     }
 }
 
-fn once(item: &Item, resolved: &Resolved, report: Report) -> Finished {
-    let judgement = judge(resolved, item.sink, &report.observation);
-    let mut result = judged(item, resolved, judgement);
-    result.observation = Some(report.observation);
-    Finished {
-        result,
-        volatile: ResultVolatile {
-            facts: report.volatile,
-            observations: Vec::new(),
-        },
-        elapsed: Duration::ZERO,
-    }
-}
-
-fn judged(item: &Item, resolved: &Resolved, judgement: Judgement) -> CaseResult {
-    CaseResult {
-        verdict: judgement.verdict,
-        reason: judgement.reason,
-        url: judgement.url,
-        differences: judgement.differences,
-        ..blank(item, Some(resolved))
-    }
+fn judged(result: &mut CaseResult, judgement: Judgement) {
+    result.verdict = judgement.verdict;
+    result.reason = judgement.reason;
+    result.url = judgement.url;
+    result.differences = judgement.differences;
 }
 
 /// A result about which nothing is known yet but what it is about.
@@ -252,5 +270,31 @@ fn blank(item: &Item, resolved: Option<&Resolved>) -> CaseResult {
         differences: Vec::new(),
         observation: None,
         racy: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::Group;
+    use crate::run::testing::{self, body};
+
+    #[test]
+    fn a_case_without_an_expectation_is_unresolved_with_what_was_observed() {
+        let mut suite = testing::suite();
+        suite.groups.push(Group {
+            name: "rust/new",
+            cases: vec![Case::new("new", body)].into(),
+        });
+        assert!(book(&suite).is_err());
+        let plan = Plan::all(&suite);
+        let session = testing::session(&suite, &plan);
+        let mut executor: Executor =
+            Box::new(|_| Ok(testing::report(crate::observation::Ending::Exited(3))));
+        let finished = session
+            .measure(plan.items.last().unwrap(), &mut executor)
+            .unwrap();
+        assert_eq!(finished.result.verdict, Verdict::Unresolved);
+        assert!(finished.result.observation.is_some());
     }
 }

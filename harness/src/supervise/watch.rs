@@ -13,7 +13,9 @@ use super::normalise::normalise;
 use super::sweep;
 use crate::bytes::Bytes;
 use crate::case::{Case, Descendants};
-use crate::observation::{Change, Ending, LeftBehind, Observation, Report, Volatile, Waitid};
+use crate::observation::{
+    Change, Ending, Flushed, LeftBehind, Observation, Report, Volatile, Waitid,
+};
 use crate::sink::Sink;
 use crate::status;
 use crate::sys::{self, Peek, Survey, Wakeups};
@@ -86,10 +88,25 @@ impl Watch<'_> {
         if let Some(failure) = journal.failed {
             return Err(io::Error::other(failure));
         }
+        if !journal.begun && end.raw.is_some() {
+            // Whatever that ending was, it was not the case's.
+            let ending = end.ending;
+            let message = format!("the process ended before its body was entered: {ending:?}");
+            return Err(io::Error::other(message));
+        }
         volatile.beyond_cap = stdout.beyond + stderr.beyond;
         volatile.events_beyond_cap = journal.beyond_cap;
-        let (stdout, _) = normalised(stdout.bytes);
+        let (stdout, raw_stdout) = normalised(stdout.bytes);
         let (stderr, raw_stderr) = normalised(stderr.bytes);
+        let flushed = journal.flushed.into_iter().map(|sizes| Flushed {
+            stdout: sizes
+                .stdout
+                .map(|size| normalised_size(raw_stdout.as_ref(), size)),
+            stderr: sizes
+                .stderr
+                .map(|size| normalised_size(raw_stderr.as_ref(), size)),
+        });
+        let flushed = (self.sink == Sink::File).then(|| flushed.collect());
         volatile.raw_stderr = raw_stderr;
         let observation = Observation {
             ending: end.ending,
@@ -100,7 +117,7 @@ impl Watch<'_> {
             stdout,
             stderr,
             truncated: volatile.beyond_cap > 0,
-            flushed: (self.sink == Sink::File).then_some(journal.flushed),
+            flushed,
             journal: journal.events,
             garbage: journal.garbage,
             left_behind: end.left_behind,
@@ -347,6 +364,15 @@ fn normalised(bytes: Option<Bytes>) -> (Option<Bytes>, Option<Bytes>) {
     match bytes.as_ref().and_then(|bytes| normalise(&bytes.0)) {
         Some(normalised) => (Some(Bytes(normalised)), bytes),
         None => (bytes, None),
+    }
+}
+
+/// How much of the normalised text this much of the text as it arrived has become.
+fn normalised_size(raw: Option<&Bytes>, size: u64) -> u64 {
+    let start = raw.and_then(|raw| raw.0.get(..usize::try_from(size).ok()?));
+    match start.and_then(normalise) {
+        Some(normalised) => normalised.len() as u64,
+        None => size,
     }
 }
 

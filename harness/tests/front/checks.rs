@@ -1,5 +1,10 @@
 //! The tests: options, forms, exit codes, documents, interrupts.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails by panicking"
+)]
+
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::File;
@@ -43,6 +48,7 @@ const CHECKS: &[(&str, Check)] = checks![
     a_document_that_cannot_be_written_stops_the_run_before_it_begins,
     an_interrupt_keeps_what_is_finished,
     a_broken_pipe_is_no_panic,
+    a_killed_harness_takes_its_case_with_it,
     an_ignored_signal_stays_ignored,
 ];
 
@@ -444,6 +450,30 @@ fn an_interrupt_keeps_what_is_finished() {
             assert_eq!(document.results.len(), 3);
         }
     }
+}
+
+fn a_killed_harness_takes_its_case_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut child, mut pipe) = started_slow(folder.path(), "");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    // The end of the pipe: no process of the case has it open any more.
+    let mut rest = Vec::new();
+    pipe.read_to_end(&mut rest).unwrap();
+    // And the end of stdout and stderr: nor is there a supervisor or a nursery that kept them.
+    let mut output = Vec::new();
+    child
+        .stdout
+        .take()
+        .unwrap()
+        .read_to_end(&mut output)
+        .unwrap();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_end(&mut output)
+        .unwrap();
 }
 
 fn a_broken_pipe_is_no_panic() {

@@ -20,7 +20,7 @@ pub(crate) const ENV_PIPE: &str = "FRONT_PIPE";
 static PIPE: OnceLock<PathBuf> = OnceLock::new();
 
 fn text(_: &Context) {
-    print!("text\u{1b}[0m");
+    let _ = write!(std::io::stdout(), "text\u{1b}[0m");
 }
 
 fn code(_: &Context) -> ExitCode {

@@ -580,3 +580,18 @@ fn a_book_knows_where_its_entries_are() {
         Level::Documented
     );
 }
+
+#[test]
+fn two_cases_of_one_name_are_refused() {
+    let book = Source::Embedded(&[]).load().unwrap();
+    let cases = || vec![Case::new("same", |_| Finish::new(())); 2];
+    let error = book
+        .check(&suite(vec![("rust/demo", cases())]))
+        .unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("two cases of the suite are called `same`"),
+        "{error}"
+    );
+}

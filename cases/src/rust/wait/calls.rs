@@ -263,10 +263,16 @@ pub(super) fn two_threads_one_child(_: &Context) -> io::Result<()> {
     })?;
     let waiters = [(); 2].map(|()| std::thread::spawn(move || wait::waitpid(child, 0)));
     gate.open();
+    let mut results = Vec::new();
     for waiter in waiters {
         let result = waiter
             .join()
             .map_err(|_| io::Error::other("the thread panicked"))?;
+        results.push(result);
+    }
+    // Which of the two gets the status is open, so it comes first whoever got it.
+    results.sort_by_key(Result::is_err);
+    for result in results {
         report_waitpid("thread", result);
     }
     Ok(())
@@ -275,7 +281,7 @@ pub(super) fn two_threads_one_child(_: &Context) -> io::Result<()> {
 extern "C" fn do_nothing(_: c_int) {}
 
 /// A timer that fires again and again, so that it does so during the call, whenever that begins.
-const TICK: libc::suseconds_t = 5_000;
+const TICK: i32 = 5_000;
 
 pub(super) fn interrupted(_: &Context) -> io::Result<()> {
     let gate = Gate::new()?;

@@ -263,16 +263,21 @@ impl MatrixFile {
                 .filter(has_no_case)
                 .map(String::as_str)
                 .collect();
-            if !missing.is_empty() {
-                problems.push(document.problem(
-                    &root.key("endings").key(ending),
-                    format!(
-                        "the suite has no case `{ending}.` followed by {}",
-                        missing.join(", ")
-                    ),
-                    "add the cases, impossible ones too, or remove the ending or witness",
-                ));
+            if missing.is_empty() {
+                continue;
             }
+            let message = match missing.len() == self.witnesses.len() {
+                true => format!("the suite has no case of the ending `{ending}`"),
+                false => format!(
+                    "the suite has no case `{ending}.` followed by {}",
+                    missing.join(", ")
+                ),
+            };
+            problems.push(document.problem(
+                &root.key("endings").key(ending),
+                message,
+                "add the cases, impossible ones too, or remove the ending or witness",
+            ));
         }
         for case in cases {
             let is_cell = case

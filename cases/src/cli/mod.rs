@@ -1,0 +1,16 @@
+//! The command line: what was typed becomes ready-to-use objects, which the library runs and the reports show.
+
+mod args;
+mod bless;
+mod execute;
+mod exit;
+mod explain;
+mod generate;
+mod list;
+mod output;
+mod platforms;
+mod program;
+mod progress;
+mod run;
+
+pub use program::main;

@@ -1,6 +1,0 @@
-//! `rust/stdio`.
-
-use exitspec::Case;
-
-/// The cases of `rust/stdio`.
-pub(super) const CASES: &[Case] = &[];

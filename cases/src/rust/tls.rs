@@ -1,6 +1,0 @@
-//! `rust/tls`.
-
-use exitspec::Case;
-
-/// The cases of `rust/tls`.
-pub(super) const CASES: &[Case] = &[];

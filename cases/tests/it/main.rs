@@ -1,0 +1,15 @@
+//! The command as its users meet it: the real binary, its output, its exit codes.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails by panicking"
+)]
+
+mod blessing;
+mod interrupts;
+mod listing;
+mod mistakes;
+mod output;
+mod readme;
+mod running;
+mod support;

@@ -1,0 +1,76 @@
+//! Running the command.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The command with these words, in an environment that has no say in it.
+pub(crate) fn exitspec(line: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_exitspec"));
+    command.args(line.split_whitespace()).stdin(Stdio::null());
+    // Without CARGO the twin is not built for a test that wants nothing of it.
+    for name in [
+        "CARGO",
+        "CI",
+        "NO_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "EXITSPEC_TIMEOUT_SCALE",
+        "EXITSPEC_TWIN",
+    ] {
+        command.env_remove(name);
+    }
+    command
+}
+
+pub(crate) fn run(line: &str) -> Output {
+    exitspec(line).output().unwrap()
+}
+
+pub(crate) fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// What a command that has to succeed prints, on stdout alone.
+#[track_caller]
+pub(crate) fn printed(line: &str) -> String {
+    let output = run(line);
+    assert!(output.status.success(), "{line}: {output:?}");
+    assert!(output.stderr.is_empty(), "{line}: {output:?}");
+    text(&output.stdout)
+}
+
+/// What a command that has to end with this code says on stderr.
+#[track_caller]
+pub(crate) fn refused(line: &str, code: i32) -> String {
+    let output = run(line);
+    assert_eq!(output.status.code(), Some(code), "{line}: {output:?}");
+    assert!(output.stdout.is_empty(), "{line}: {output:?}");
+    text(&output.stderr)
+}
+
+/// A copy of the suite's expectations in which this text, which has to be there, is another.
+pub(crate) fn expectations(folder: &Path, file: &str, text: &str, instead: &str) -> PathBuf {
+    let copy = folder.join("fixtures");
+    copy_folder(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures"),
+        &copy,
+    );
+    let path = copy.join(file);
+    let before = fs::read_to_string(&path).unwrap();
+    assert!(before.contains(text), "{file} has no {text}");
+    fs::write(path, before.replacen(text, instead, 1)).unwrap();
+    copy
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copy_folder(&entry.path(), &target),
+            false => drop(fs::copy(entry.path(), target).unwrap()),
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Tables of text: columns as wide as what is in them, wrapped when the whole would be too wide.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use unicode_width::UnicodeWidthStr as _;
+
+/// How the cells of a column stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// For words.
+    Left,
+    /// For numbers.
+    Right,
+}
+
+/// What is in one place of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Cell {
+    /// One entry a line; each may be wrapped further.
+    lines: Vec<String>,
+    style: Style,
+}
+
+impl Cell {
+    /// A cell with this text, which has no control characters in it.
+    pub fn new(text: impl Into<String>) -> Cell {
+        Cell {
+            lines: vec![text.into()],
+            style: Style::new(),
+        }
+    }
+
+    /// A cell with one line for each of these.
+    pub fn lines(lines: Vec<String>) -> Cell {
+        Cell {
+            lines,
+            style: Style::new(),
+        }
+    }
+
+    /// The same in a style.
+    pub fn styled(mut self, style: Style) -> Cell {
+        self.style = style;
+        self
+    }
+
+    fn width(&self) -> usize {
+        self.lines
+            .iter()
+            .map(|line| line.width())
+            .max()
+            .unwrap_or(0)
+    }
+}
+
+/// A table: a heading and rows.
+#[derive(Debug, Clone)]
+pub struct Table {
+    columns: Vec<Align>,
+    rows: Vec<Vec<Cell>>,
+}
+
+/// Between two columns.
+const GAP: usize = 2;
+/// No column is made narrower than this.
+const NARROWEST: usize = 8;
+
+impl Table {
+    /// A table with these columns and no rows.
+    pub fn new(columns: &[Align]) -> Table {
+        Table {
+            columns: columns.to_vec(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds a row. Cells that are missing are empty, those that are too many are not shown.
+    pub fn row(&mut self, cells: Vec<Cell>) {
+        self.rows.push(cells);
+    }
+
+    /// Writes the table, at most `width` columns wide if it can be.
+    ///
+    /// # Errors
+    ///
+    /// When the writer fails.
+    pub fn write(&self, width: usize, mut out: impl Write) -> io::Result<()> {
+        let widths = self.widths(width);
+        for row in &self.rows {
+            let cells: Vec<Vec<String>> = (row.iter().zip(&widths))
+                .map(|(cell, &width)| {
+                    cell.lines
+                        .iter()
+                        .flat_map(|line| wrap(line, width))
+                        .collect()
+                })
+                .collect();
+            let height = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
+            for number in 0..height {
+                let mut line = String::new();
+                for (column, &width) in widths.iter().enumerate() {
+                    let text = cells.get(column).and_then(|lines| lines.get(number));
+                    let text = text.map_or("", String::as_str);
+                    let pad = " ".repeat(width - text.width().min(width));
+                    let style = row.get(column).map(|cell| cell.style).unwrap_or_default();
+                    line += &match (self.columns[column], text) {
+                        (_, "") => pad,
+                        (Align::Left, text) => format!("{style}{text}{style:#}{pad}"),
+                        (Align::Right, text) => format!("{pad}{style}{text}{style:#}"),
+                    };
+                    line += &" ".repeat(GAP);
+                }
+                writeln!(out, "{}", line.trim_end())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// As wide as the widest cell; when that is too much, the widest columns give way.
+    fn widths(&self, width: usize) -> Vec<usize> {
+        let of_column = |column: usize| {
+            self.rows
+                .iter()
+                .filter_map(|row| row.get(column))
+                .map(Cell::width)
+                .max()
+                .unwrap_or(0)
+        };
+        let mut widths: Vec<usize> = (0..self.columns.len()).map(of_column).collect();
+        let room = width.saturating_sub(GAP * self.columns.len().saturating_sub(1));
+        while widths.iter().sum::<usize>() > room {
+            match widths.iter_mut().max() {
+                Some(widest) if *widest > NARROWEST => *widest -= 1,
+                _ => break,
+            }
+        }
+        widths
+    }
+}
+
+/// Cuts a line into pieces of at most that width, after a blank if there is one.
+pub(crate) fn wrap(line: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let mut pieces = Vec::new();
+    let mut rest = line;
+    while rest.width() > width {
+        let mut end = rest.len();
+        let mut used = 0;
+        for (at, character) in rest.char_indices() {
+            used += character.to_string().width();
+            if used > width {
+                end = at.max(rest.chars().next().map_or(1, char::len_utf8));
+                break;
+            }
+        }
+        // A blank right behind the piece counts, too.
+        let cut = match rest[end..].starts_with(' ') {
+            true => end,
+            false => rest[..end]
+                .rfind(' ')
+                .filter(|&at| at > 0)
+                .map_or(end, |at| at + 1),
+        };
+        pieces.push(rest[..cut].trim_end().to_owned());
+        rest = rest[cut..].trim_start();
+    }
+    pieces.push(rest.to_owned());
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(table: &Table, width: usize) -> String {
+        let mut out = Vec::new();
+        table.write(width, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn columns_stand_under_each_other() {
+        let mut table = Table::new(&[Align::Left, Align::Right, Align::Left]);
+        table.row(["name", "count", "note"].map(Cell::new).into());
+        table.row(["a", "7", ""].map(Cell::new).into());
+        table.row(["longer", "1234567", "größer"].map(Cell::new).into());
+        assert_eq!(
+            written(&table, 80),
+            "name      count  note\na             7\nlonger  1234567  größer\n"
+        );
+    }
+
+    #[test]
+    fn what_is_too_wide_is_wrapped_at_blanks() {
+        let mut table = Table::new(&[Align::Left, Align::Left]);
+        table.row(vec![Cell::new("key"), Cell::new("one two three four")]);
+        assert_eq!(written(&table, 14), "key  one two\n     three\n     four\n");
+    }
+
+    #[test]
+    fn a_cell_can_have_lines() {
+        let mut table = Table::new(&[Align::Left, Align::Left]);
+        table.row(vec![
+            Cell::lines(vec!["a".into(), "b".into()]),
+            Cell::new("x"),
+        ]);
+        assert_eq!(written(&table, 80), "a  x\nb\n");
+    }
+
+    #[test]
+    fn nothing_is_lost_by_wrapping() {
+        for width in 1..30 {
+            let line = "a word, andaverylongonewithoutblanks, 漢字漢字漢字 x";
+            let pieces = wrap(line, width);
+            let together: String = pieces.concat();
+            assert_eq!(together.replace(' ', ""), line.replace(' ', ""), "{width}");
+            assert!(
+                pieces.iter().all(|piece| piece.width() <= width.max(2)),
+                "{width}: {pieces:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn styles_do_not_count_as_width() {
+        let mut table = Table::new(&[Align::Left, Align::Left]);
+        table.row(vec![
+            Cell::new("a").styled(crate::style::BOLD),
+            Cell::new("b"),
+        ]);
+        table.row(vec![Cell::new("aa"), Cell::new("b")]);
+        let plain = anstream::adapter::strip_str(&written(&table, 80)).to_string();
+        assert_eq!(plain, "a   b\naa  b\n");
+    }
+}
