@@ -89,6 +89,6 @@ extern "C" fn exit_handler() {
 }
 
 /// A thread that does nothing until the process ends.
-extern "C" fn wait_for_ever(_: *mut std::ffi::c_void) -> *mut std::ffi::c_void {
+extern "C-unwind" fn wait_for_ever(_: *mut std::ffi::c_void) -> *mut std::ffi::c_void {
     sys::wait_for_ever()
 }
