@@ -9,23 +9,38 @@
 )]
 
 pub(crate) mod assertion;
+pub(crate) mod branch;
+pub(crate) mod disposition;
+mod environment;
 pub(crate) mod fault;
 mod gate;
 pub(crate) mod handlers;
+pub(crate) mod image;
 pub(crate) mod jump;
+mod lifeline;
 pub(crate) mod linux;
 pub(crate) mod locking;
+pub(crate) mod locks;
+pub(crate) mod mapped;
 mod matrix;
+pub(crate) mod mutex;
+pub(crate) mod named;
 mod process;
+pub(crate) mod pthread;
+pub(crate) mod queue;
 mod quick_exit;
+pub(crate) mod reaper;
 pub(crate) mod robust;
 pub(crate) mod signal;
 mod stdio;
+pub(crate) mod sysv;
 pub(crate) mod thread;
 pub(crate) mod wait;
 
+pub(crate) use environment::setenv;
 pub(crate) use gate::Gate;
 pub(crate) use handlers::{exec_missing, fork};
+pub(crate) use lifeline::Lifeline;
 pub(crate) use matrix::{
     _Exit, CLEANUP_HANDLERS, EXIT_GROUP, ON_EXIT, arm_destructor, exec_shell, exit_group,
     fputs_to_own_stream, on_exit, pthread_exit, push_cleanup_handler, set_thread_specific,

@@ -46,12 +46,18 @@ impl CaseRun {
         };
         let variable = |name: &str| std::env::var(name).ok();
         let number = |name: &str| -> Option<RawFd> { variable(name)?.parse().ok() };
-        let incomplete = || StartError::Spawned { case: id.clone() };
+        let incomplete = || {
+            let error = StartError::Spawned { case: id.clone() };
+            // The supervisor is to know that this is no ending of the case's: a twin of another day, most likely.
+            journal::failed(&error.to_string());
+            error
+        };
+        let descriptor = number(journal::ENV_JOURNAL).ok_or_else(incomplete)?;
+        journal::connect(descriptor, false);
         let case = suite
             .cases()
             .position(|(known, _)| known == id)
             .ok_or_else(incomplete)?;
-        let descriptor = number(journal::ENV_JOURNAL).ok_or_else(incomplete)?;
         let sink = variable(journal::ENV_SINK)
             .and_then(|name| Sink::from_name(&name))
             .ok_or_else(incomplete)?;

@@ -70,7 +70,7 @@ pub enum Lost {
     /// The supervisor is there but could not run the case or tell how it ended.
     #[error("{0}")]
     Refused(String),
-    /// [`Nursery::stop`] was called.
+    /// [`Stopper::stop`] was called.
     #[error("stopped")]
     Stopped,
 }

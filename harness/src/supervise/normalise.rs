@@ -1,12 +1,22 @@
-//! Taking out of captured text what varies from run to run or with every edit of the sources: the thread id and the
-//! source position in the messages of the Rust runtime.
+//! Taking out of captured text what varies from run to run or with every edit of the sources: the thread id, the source
+//! position and the stack's frames in the messages of the Rust runtime.
 
-/// The text with `(<tid>)` for the thread id that std puts behind a thread's name, and `<location>` for the position of
-/// a panic. `None` when there is nothing of the kind in it.
+/// The text with `(<tid>)` for the thread id that std puts behind a thread's name, `<location>` for the position of a
+/// panic, and `<frames>` for those of a backtrace. `None` when there is nothing of the kind in it.
 pub(crate) fn normalise(text: &[u8]) -> Option<Vec<u8>> {
     let mut changed = false;
+    let mut in_backtrace = false;
     let mut out = Vec::with_capacity(text.len());
     for line in text.split_inclusive(|&byte| byte == b'\n') {
+        if in_backtrace && is_frame(line) {
+            continue;
+        }
+        in_backtrace = line == b"stack backtrace:\n";
+        if in_backtrace {
+            changed = true;
+            out.extend_from_slice(b"stack backtrace:\n   <frames>\n");
+            continue;
+        }
         match message(line) {
             Some(normalised) => {
                 changed = true;
@@ -18,9 +28,22 @@ pub(crate) fn normalise(text: &[u8]) -> Option<Vec<u8>> {
     changed.then_some(out)
 }
 
-/// `…thread 'NAME' (TID) REST`, as std writes it.
+/// `   7: FUNCTION`, or `             at FILE:LINE:COLUMN` below it.
+fn is_frame(line: &[u8]) -> bool {
+    let text = line.trim_ascii_start();
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    text.len() < line.len()
+        && (digits > 0 && text[digits..].starts_with(b": ") || text.starts_with(b"at "))
+}
+
+/// `…thread 'NAME' (TID) REST`, as std writes it, or where the panic was alone, when it cannot say more.
 fn message(line: &[u8]) -> Option<Vec<u8>> {
     let line = std::str::from_utf8(line).ok()?;
+    for place in ["panicked at ", "aborting due to panic at "] {
+        if line.starts_with(place) && line.ends_with(":\n") {
+            return Some(format!("{place}<location>:\n").into_bytes());
+        }
+    }
     let start = line.find("thread ")?;
     let open = start + line[start..].find(" (")? + 2;
     let digits = line[open..].bytes().take_while(u8::is_ascii_digit).count();
@@ -52,6 +75,25 @@ mod tests {
             normalised(unnamed).as_deref(),
             Some("thread '<unnamed>' (<tid>) has overflowed its stack\n")
         );
+    }
+
+    #[test]
+    fn a_panic_that_names_no_thread_loses_its_position() {
+        assert_eq!(
+            normalised("panicked at src/a.rs:3:5:\nno\n").as_deref(),
+            Some("panicked at <location>:\nno\n")
+        );
+        assert_eq!(
+            normalised("aborting due to panic at src/a.rs:3:5:\nno\n").as_deref(),
+            Some("aborting due to panic at <location>:\nno\n")
+        );
+    }
+
+    #[test]
+    fn a_backtrace_loses_its_frames() {
+        let message = "stack backtrace:\n   0:     0x55d1 - main\n       at ./a.rs:3:5\n  10: b\nnote: more\n at x\n";
+        let expected = "stack backtrace:\n   <frames>\nnote: more\n at x\n";
+        assert_eq!(normalised(message).as_deref(), Some(expected));
     }
 
     #[test]

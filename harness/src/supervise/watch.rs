@@ -88,6 +88,12 @@ impl Watch<'_> {
         if let Some(failure) = journal.failed {
             return Err(io::Error::other(failure));
         }
+        if !journal.begun && end.raw.is_some() {
+            // Whatever that ending was, it was not the case's.
+            let ending = end.ending;
+            let message = format!("the process ended before its body was entered: {ending:?}");
+            return Err(io::Error::other(message));
+        }
         volatile.beyond_cap = stdout.beyond + stderr.beyond;
         volatile.events_beyond_cap = journal.beyond_cap;
         let (stdout, raw_stdout) = normalised(stdout.bytes);

@@ -278,6 +278,24 @@ const CHECKS: &[(&str, Check)] = &[
         let seen = liars.see("pretends_to_have_failed_to_start");
         assert_eq!((seen.ending, seen.garbage.len()), (Ending::Exited(9), 1));
     }),
+    ("an_ending_before_the_body_is_not_the_case_s", |liars| {
+        for (program, reason) in [
+            ("/bin/sh", "before its body was entered"),
+            ("/no/such/program", "cannot execute /no/such/program"),
+        ] {
+            let job = Job {
+                case: 0,
+                sink: Sink::Pipe,
+                isolation: Isolation::Spawn,
+                panic: Panic::OWN,
+                timeout_scale: 1.0,
+                program: Some(program.into()),
+            };
+            let refused = liars.worker.run(&job);
+            let told = matches!(&refused, Err(Lost::Refused(why)) if why.contains(reason));
+            assert!(told, "{program}: {refused:?}");
+        }
+    }),
     ("the_directory_of_a_case_goes_away", |liars| {
         let seen = liars.see("fills_its_directory");
         let dir = String::from_utf8(seen.stdout.unwrap().0).unwrap();

@@ -6,16 +6,19 @@ use std::os::fd::AsRawFd as _;
 
 use exitspec::{Context, event};
 
+use super::close_again;
 use crate::sys;
 
-pub(super) fn next_file_becomes_stdout(_: &Context) -> io::Result<()> {
+pub(super) fn next_file_becomes_stdout(context: &Context) -> io::Result<()> {
+    close_again(context);
     let file = File::create("data")?;
     event!("descriptor:{}", file.as_raw_fd());
     Ok(())
 }
 
 /// Runs `child` with a fresh file open as descriptor 1 and another as descriptor 2, and reports what is in them then.
-fn with_next_files(child: impl FnOnce()) -> io::Result<()> {
+fn with_next_files(context: &Context, child: impl FnOnce()) -> io::Result<()> {
+    close_again(context);
     let child = sys::fork_child(|| {
         let files = [File::create("data-1"), File::create("data-2")];
         if files.iter().any(Result::is_err) {
@@ -31,14 +34,14 @@ fn with_next_files(child: impl FnOnce()) -> io::Result<()> {
     Ok(())
 }
 
-pub(super) fn text_lands_in_the_next_file(_: &Context) -> io::Result<()> {
-    with_next_files(|| {
+pub(super) fn text_lands_in_the_next_file(context: &Context) -> io::Result<()> {
+    with_next_files(context, || {
         sys::fputs(c"text", sys::stdout());
     })
 }
 
-pub(super) fn panic_message_lands_in_the_next_file(_: &Context) -> io::Result<()> {
-    with_next_files(|| {
+pub(super) fn panic_message_lands_in_the_next_file(context: &Context) -> io::Result<()> {
+    with_next_files(context, || {
         let result = std::panic::catch_unwind(|| panic!("for the message"));
         assert!(result.is_err());
     })

@@ -3,14 +3,17 @@
 use exitspec::{Context, event, journal};
 use nix::errno::Errno;
 
+use super::close_again;
 use crate::sys::{self, signal};
 
-pub(super) fn failing_code_of_exit(_: &Context) {
+pub(super) fn failing_code_of_exit(context: &Context) {
+    close_again(context);
     sys::fputs(c"text", sys::stdout());
     sys::exit(0)
 }
 
-pub(super) fn failing_code_of_return(_: &Context) {
+pub(super) fn failing_code_of_return(context: &Context) {
+    close_again(context);
     sys::fputs(c"text", sys::stdout());
 }
 
@@ -28,14 +31,16 @@ fn report_flush() {
     }
 }
 
-pub(super) fn failing_fflush_tells(_: &Context) {
+pub(super) fn failing_fflush_tells(context: &Context) {
+    close_again(context);
     sys::fputs(c"text", sys::stdout());
     report_flush();
     sys::_exit(7)
 }
 
 /// The second flush has nothing to write: only `ferror` remembers.
-pub(super) fn failing_error_of_an_earlier_flush(_: &Context) {
+pub(super) fn failing_error_of_an_earlier_flush(context: &Context) {
+    close_again(context);
     sys::fputs(c"text", sys::stdout());
     report_flush();
     let remembered = sys::ferror(sys::stdout()) != 0;
@@ -50,7 +55,8 @@ extern "C" fn close_stdout_or_fail() {
     }
 }
 
-pub(super) fn failing_handler_checks_stdout(_: &Context) {
+pub(super) fn failing_handler_checks_stdout(context: &Context) {
+    close_again(context);
     sys::atexit(close_stdout_or_fail);
     sys::fputs(c"text", sys::stdout());
     sys::exit(0)
