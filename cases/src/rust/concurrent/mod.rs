@@ -85,7 +85,7 @@ fn together(threads: u8, end: impl Fn(u8) + Copy + Send + 'static) -> ! {
 /// Takes its time after it has said that it runs, and gives way to the other threads meanwhile.
 extern "C" fn slow<const N: usize>() {
     event!("handler:{N}");
-    for _ in 0..50 {
+    for _ in 0..10 {
         thread::yield_now();
     }
 }
