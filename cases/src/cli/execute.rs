@@ -72,14 +72,14 @@ pub(super) fn execute(nursery: &Nursery, orders: Orders<'_>) -> Result<Ran, Fail
         progress,
         complete,
     } = orders;
-    let book = match complete {
-        true => book(suite).map_err(Failure::usage)?,
-        false => suite.expectations.load().map_err(Failure::usage)?,
-    };
     let mut plan = Plan::new(suite, &selection);
     if plan.items.is_empty() {
         return Err(Failure::nothing(nothing_selected(&selection)));
     }
+    let book = match complete {
+        true => book(suite, &plan).map_err(Failure::usage)?,
+        false => suite.expectations.load().map_err(Failure::usage)?,
+    };
     plan.probe(suite, crate::twin());
     let platform = Platform::of_this_process();
     let command = std::env::args().collect();

@@ -17,7 +17,7 @@ pub(super) fn list(args: &ListArgs, colors: Colors) -> Result<Exit, Failure> {
         return Err(Failure::nothing("nothing is selected"));
     }
     if args.cases {
-        let table = cases(&plan, &book(&suite).map_err(Failure::usage)?);
+        let table = cases(&plan, &book(&suite, &plan).map_err(Failure::usage)?);
         colors.stdout(|out| table.write(width(), out))?;
     } else {
         colors.stdout(|out| {

@@ -128,8 +128,8 @@ impl<'a> Front<'a> {
             .transpose()?;
         let log = open_log(options.logfile.as_deref())?;
         let config = config(&options)?;
-        let book = book(self.suite)?;
         let mut plan = Plan::new(self.suite, &selection(&options));
+        let book = book(self.suite, &plan)?;
         plan.probe(self.suite, self.twin);
         let platform = Platform::of_this_process();
         let command = std::env::args().collect();
