@@ -3,9 +3,15 @@
 mod coverage;
 mod places;
 
-use exitspec::{Case, Context, Sink, case, event, journal};
+use exitspec::{Case, Context, Need, Sink, case, event, journal};
 
 use crate::sys;
+
+/// Std guards against a second `exit` on Linux only; elsewhere that is what ISO C says of it: undefined.
+const LINUX: Need = Need {
+    name: "linux",
+    probe: sys::linux::probe,
+};
 
 /// The cases of `rust/process_exit`.
 pub(super) const CASES: &[Case] = &[
@@ -31,8 +37,8 @@ pub(super) const CASES: &[Case] = &[
     // Where it is called.
     case!(places::in_drop),
     case!(places::in_a_thread_local_drop),
-    case!(places::in_a_handler_after_return),
-    case!(places::in_a_handler_of_process_exit),
+    case!(places::in_a_handler_after_return).needs(&[LINUX]),
+    case!(places::in_a_handler_of_process_exit).needs(&[LINUX]),
     case!(places::in_a_handler_of_c_exit),
     case!(places::in_a_thread),
     case!(places::in_a_thread_that_main_joins),

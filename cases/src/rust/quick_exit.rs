@@ -43,12 +43,12 @@ pub(super) const CASES: &[Case] = &[
     quick!(destructors_do_not_run),
     // What handlers do.
     quick!(underscore_exit_in_a_handler),
-    quick!(handler_never_returns).ending_limit(600),
+    quick!(handler_never_returns).ending_limit(1000),
     quick!(caught_signal_in_a_handler),
     quick!(sigterm_in_a_handler),
     quick!(abort_in_a_handler),
-    quick!(quick_exit_in_a_handler).ending_limit(1000),
-    quick!(exit_in_a_handler).ending_limit(1000),
+    quick!(quick_exit_in_a_handler).ending_limit(2000),
+    quick!(exit_in_a_handler).ending_limit(2000),
     // Fork, exec and threads.
     quick!(inherited_by_fork),
     quick!(dropped_by_exec),

@@ -17,7 +17,12 @@ use crate::sys::mutex::ROBUST;
 use crate::sys::named::{NAMED_SEMAPHORES, SHM};
 use crate::sys::queue::QUEUES;
 use crate::sys::sysv::SYSV;
-use crate::sys::{self, image};
+use crate::sys::{self, image, linux};
+
+const LINUX: Need = Need {
+    name: "linux",
+    probe: linux::probe,
+};
 
 /// TCP to ourselves.
 const LOOPBACK: Need = Need {
@@ -53,6 +58,7 @@ pub(super) const CASES: &[Case] = &[
     // Memory, mutexes, semaphores.
     case!(memory::robust_mutex).needs(&[ROBUST]),
     case!(memory::robust_mutex_left_inconsistent).needs(&[ROBUST]),
+    case!(memory::robust_mutex_and_exec).needs(&[ROBUST, LINUX]),
     case!(memory::ordinary_mutex_stays_locked).needs(&[ROBUST]),
     case!(memory::semaphore_is_undone).needs(&[SYSV]),
     case!(memory::semaphore_is_not_undone_by_exec).needs(&[SYSV]),

@@ -59,9 +59,13 @@ pub(crate) fn exit_group(status: c_int) -> ! {
 
 /// `pthread_exit`, from whichever thread calls it.
 pub(crate) fn pthread_exit() -> ! {
+    unsafe extern "C-unwind" {
+        #[link_name = "pthread_exit"]
+        fn c_pthread_exit(value: *mut c_void) -> !;
+    }
     // SAFETY: none that Rust could vouch for: unwinding by force through frames with destructors is undefined, and what
     // comes of it is what the case observes.
-    unsafe { libc::pthread_exit(std::ptr::null_mut()) }
+    unsafe { c_pthread_exit(std::ptr::null_mut()) }
 }
 
 /// Writes to where no memory is, which is undefined in every language and a fault on every machine.

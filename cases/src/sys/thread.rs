@@ -5,8 +5,27 @@ use std::ffi::{c_int, c_void};
 
 use exitspec::Need;
 
-/// The start routine of a thread. What it gives is what a join gets.
-pub(crate) type Routine = extern "C" fn(*mut c_void) -> *mut c_void;
+/// The start routine of a thread. What it gives is what a join gets. `C-unwind`, since `pthread_exit` and cancellation
+/// unwind it by force: where that may not be, Rust aborts.
+pub(crate) type Routine = extern "C-unwind" fn(*mut c_void) -> *mut c_void;
+
+unsafe extern "C" {
+    // The libc crate's takes a routine that is not to be unwound.
+    #[link_name = "pthread_create"]
+    fn c_pthread_create(
+        thread: *mut libc::pthread_t,
+        attributes: *const libc::pthread_attr_t,
+        routine: Routine,
+        argument: *mut c_void,
+    ) -> c_int;
+}
+
+unsafe extern "C-unwind" {
+    #[link_name = "pthread_exit"]
+    fn c_pthread_exit(value: *mut c_void) -> !;
+    #[link_name = "pthread_testcancel"]
+    fn c_pthread_testcancel();
+}
 
 /// A thread, by its id.
 #[derive(Clone, Copy)]
@@ -28,7 +47,7 @@ impl Thread {
         let mut thread = unsafe { std::mem::zeroed() };
         // SAFETY: the routine is a function of this program, and ignores its argument.
         let error = unsafe {
-            libc::pthread_create(
+            c_pthread_create(
                 &raw mut thread,
                 std::ptr::null(),
                 routine,
@@ -76,7 +95,7 @@ impl Thread {
 pub(crate) fn pthread_exit_with(value: *mut c_void) -> ! {
     // SAFETY: the cases call this below start routines of their own, or through `without_callers`: no frame that is
     // unwound has a destructor.
-    unsafe { libc::pthread_exit(value) }
+    unsafe { c_pthread_exit(value) }
 }
 
 /// A value for a thread to give: a pointer that points nowhere.
@@ -88,8 +107,6 @@ pub(crate) fn value(number: usize) -> *mut c_void {
 unsafe extern "C" {
     #[link_name = "pthread_cancel"]
     fn c_pthread_cancel(thread: libc::pthread_t) -> c_int;
-    #[link_name = "pthread_testcancel"]
-    fn c_pthread_testcancel();
     #[link_name = "pthread_setcancelstate"]
     fn c_pthread_setcancelstate(state: c_int, old: *mut c_int) -> c_int;
 }
@@ -215,14 +232,14 @@ pub(crate) const LEAVING_MAIN: Need = Need {
 /// glibc's `pthread_exit` and cancellation unwind the stack by force. On the main thread that meets the `catch_unwind` of
 /// std's runtime, which ends the process. So there `body` runs on a stack of its own, which ends with it. The other C
 /// libraries do not unwind.
-pub(crate) fn without_callers(body: extern "C" fn()) -> ! {
+pub(crate) fn without_callers(body: extern "C-unwind" fn()) -> ! {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     {
         unsafe extern "C" {
             fn getcontext(context: *mut libc::ucontext_t) -> c_int;
             fn makecontext(
                 context: *mut libc::ucontext_t,
-                body: extern "C" fn(),
+                body: extern "C-unwind" fn(),
                 argument_count: c_int,
                 ...
             );

@@ -62,7 +62,7 @@ pub(super) const CASES: &[Case] = &[
     case!(inside::handler_starts_and_joins_a_thread),
     case!(inside::handler_leaves_a_thread_running),
     case!(inside::handler_executes),
-    case!(inside::handler_never_returns).ending_limit(600),
+    case!(inside::handler_never_returns).ending_limit(1000),
     case!(inside::handler_jumps_out).needs(&[JUMP]),
     // Exit while exiting.
     case!(recursive::exit_in_a_handler),
@@ -96,8 +96,8 @@ pub(super) const CASES: &[Case] = &[
     case!(destructor::destructor_not_by_underscore_exit),
     case!(destructor::destructor_not_by_a_signal),
     case!(destructor::destructor_underscore_exit_decides_the_code),
-    case!(destructor::destructor_registers_a_handler).ending_limit(1000),
-    case!(destructor::destructor_exit_in_a_destructor).ending_limit(1000),
+    case!(destructor::destructor_registers_a_handler).ending_limit(2000),
+    case!(destructor::destructor_exit_in_a_destructor).ending_limit(2000),
     case!(destructor::destructor_in_both_processes_after_fork),
 ];
 

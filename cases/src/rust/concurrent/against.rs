@@ -80,7 +80,11 @@ pub(super) fn exit_against_thread_ends(_: &Context) {
 
 pub(super) fn exit_against_allocation(_: &Context) {
     register_slow();
-    busy(2, || drop(std::hint::black_box(vec![0_u8; 4096])));
+    busy(2, || {
+        drop(std::hint::black_box(vec![0_u8; 4096]));
+        // Two threads that never give way would hold up the handlers, which do, for seconds.
+        thread::yield_now();
+    });
     sys::exit(7)
 }
 

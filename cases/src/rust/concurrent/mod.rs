@@ -55,10 +55,10 @@ pub(super) const CASES: &[Case] = &[
         .racy(20)
         .ending_limit(2000),
     // A second thread does it while a handler of the first waits: no race.
-    case!(second::second_exits).ending_limit(800),
-    case!(second::second_process_exits).ending_limit(800),
+    case!(second::second_exits).ending_limit(1000),
+    case!(second::second_process_exits).ending_limit(1000),
     case!(second::second_quick_exits)
-        .ending_limit(800)
+        .ending_limit(1000)
         .needs(&[sys::QUICK_EXIT]),
     case!(second::second_underscore_exits),
     case!(second::second_aborts),
@@ -85,7 +85,7 @@ fn together(threads: u8, end: impl Fn(u8) + Copy + Send + 'static) -> ! {
 /// Takes its time after it has said that it runs, and gives way to the other threads meanwhile.
 extern "C" fn slow<const N: usize>() {
     event!("handler:{N}");
-    for _ in 0..50 {
+    for _ in 0..10 {
         thread::yield_now();
     }
 }

@@ -86,12 +86,24 @@ pub(super) fn semaphore_is_not_undone_by_exec(_: &Context) -> io::Result<()> {
 }
 
 fn exec_with_adjustment(set: SemaphoreSet) -> io::Result<()> {
+    while_a_shell_runs(
+        || set.add(-2, true),
+        |when| {
+            event!("{when}:{}", set.value()?);
+            Ok(())
+        },
+    )
+}
+
+/// A child takes something and becomes a shell. Looks while the shell runs, and after.
+fn while_a_shell_runs(
+    take: impl FnOnce() -> nix::Result<()>,
+    look: impl Fn(&str) -> io::Result<()>,
+) -> io::Result<()> {
     let (told_by, tell) = io::pipe()?;
     let (mut says, saying) = io::pipe()?;
     let child = sys::fork_child(|| {
-        let ready = set
-            .add(-2, true)
-            .and_then(|()| sys::image::dup2(saying.as_raw_fd(), 1, false));
+        let ready = take().and_then(|()| sys::image::dup2(saying.as_raw_fd(), 1, false));
         match ready {
             Ok(()) => become_shell(told_by.as_raw_fd()),
             Err(_) => 1,
@@ -99,11 +111,32 @@ fn exec_with_adjustment(set: SemaphoreSet) -> io::Result<()> {
     })?;
     drop(saying);
     says.read_exact(&mut [0; 6])?;
-    event!("while-it-runs:{}", set.value()?);
+    look("while-it-runs")?;
     drop(tell);
     event!("shell:{}", Word(sys::wait_status(child)?));
-    event!("after:{}", set.value()?);
-    Ok(())
+    look("after")
+}
+
+/// The process goes on, but the owner is no more: its memory is gone.
+pub(super) fn robust_mutex_and_exec(_: &Context) -> io::Result<()> {
+    let mutex = SharedMutex::new(true)?;
+    while_a_shell_runs(
+        || mutex.lock(),
+        |when| {
+            event!("{when}:{}", told(mutex.try_lock()));
+            mutex.make_consistent().or_else(only_once)?;
+            mutex.unlock()?;
+            Ok(())
+        },
+    )
+}
+
+/// There is nothing to make consistent the second time.
+fn only_once(error: nix::errno::Errno) -> nix::Result<()> {
+    match error {
+        nix::errno::Errno::EINVAL => Ok(()),
+        error => Err(error),
+    }
 }
 
 pub(super) fn segment_is_detached(_: &Context) -> io::Result<()> {

@@ -89,13 +89,13 @@ pub(super) const CASES: &[Case] = &[
     case!(offset::offset_rust_stdin_after_process_exit).own_dir(),
     // Locks.
     case!(locked::locked_by_the_exiting_thread),
-    case!(locked::locked_by_another_thread).ending_limit(1000),
-    case!(locked::locked_other_stream_by_another_thread).ending_limit(1000),
-    case!(locked::locked_stdin_by_a_reader).ending_limit(1000),
-    case!(locked::locked_handler_prints).ending_limit(1000),
+    case!(locked::locked_by_another_thread).ending_limit(2000),
+    case!(locked::locked_other_stream_by_another_thread).ending_limit(2000),
+    case!(locked::locked_stdin_by_a_reader).ending_limit(2000),
+    case!(locked::locked_handler_prints).ending_limit(2000),
     case!(locked::locked_underscore_exit_does_not_wait),
     case!(locked::locked_rust_stdout_by_the_exiting_thread),
-    case!(locked::locked_rust_stdout_by_another_thread).ending_limit(1000),
+    case!(locked::locked_rust_stdout_by_another_thread).ending_limit(2000),
     // Descriptors 0 to 2 not open.
     case!(descriptors::next_file_becomes_stdout)
         .sinks(&[Sink::Closed])

@@ -43,7 +43,7 @@ fn await_request() {
     }
 }
 
-extern "C" fn await_request_only(_: *mut c_void) -> *mut c_void {
+extern "C-unwind" fn await_request_only(_: *mut c_void) -> *mut c_void {
     await_request();
     null_mut()
 }
@@ -53,7 +53,7 @@ pub(super) fn cancelled_value_of_the_thread(_: &Context) {
 }
 
 pub(super) fn cancelled_cleanup_then_specific_data(_: &Context) {
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         set_cancelable(false);
         Key::new(destroy).set(value(1));
         with_cleanup(clean_up, || {
@@ -67,7 +67,7 @@ pub(super) fn cancelled_cleanup_then_specific_data(_: &Context) {
 
 /// A request is acted on where the thread waits.
 pub(super) fn cancelled_at_a_cancellation_point(_: &Context) {
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         sys::signal::pause();
         null_mut()
     }
@@ -76,7 +76,7 @@ pub(super) fn cancelled_at_a_cancellation_point(_: &Context) {
 
 pub(super) fn cancelled_not_while_disabled(_: &Context) {
     static ASKED: OnceLock<()> = OnceLock::new();
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         set_cancelable(false);
         STARTED.get_or_init(|| ());
         while ASKED.get().is_none() {
@@ -103,7 +103,7 @@ pub(super) fn cancelled_not_while_disabled(_: &Context) {
 /// The rest of the process goes on.
 pub(super) fn cancelled_main(_: &Context) {
     static MAIN: OnceLock<Thread> = OnceLock::new();
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         if let Some(main) = MAIN.get() {
             main.cancel();
             match main.join() {
@@ -113,7 +113,7 @@ pub(super) fn cancelled_main(_: &Context) {
         }
         value(9)
     }
-    extern "C" fn wait() {
+    extern "C-unwind" fn wait() {
         await_request();
     }
     MAIN.get_or_init(Thread::this);

@@ -40,7 +40,7 @@ fn join(routine: crate::sys::thread::Routine) -> ! {
 }
 
 pub(super) fn cleanup_in_reverse_order(_: &Context) {
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         with_cleanup(first, || {
             with_cleanup(second, || with_cleanup(third, leave));
         });
@@ -50,7 +50,7 @@ pub(super) fn cleanup_in_reverse_order(_: &Context) {
 }
 
 pub(super) fn cleanup_before_specific_data(_: &Context) {
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         Key::new(destroy).set(value(1));
         with_cleanup(first, || with_cleanup(second, leave));
         null_mut()
@@ -59,7 +59,7 @@ pub(super) fn cleanup_before_specific_data(_: &Context) {
 }
 
 pub(super) fn cleanup_popped_handler_is_not_called(_: &Context) {
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         with_cleanup(first, || {
             with_cleanup(second, || {});
             leave();
@@ -71,7 +71,7 @@ pub(super) fn cleanup_popped_handler_is_not_called(_: &Context) {
 
 /// The thread is in the reach of a cleanup handler when it exits.
 pub(super) fn cleanup_not_at_exit(_: &Context) {
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         with_cleanup(first, || sys::exit(7));
         null_mut()
     }
@@ -83,7 +83,7 @@ pub(super) fn cleanup_exit_in_a_handler(_: &Context) {
         journal::event("cleanup:exits");
         sys::exit(9)
     }
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         Key::new(destroy).set(value(1));
         with_cleanup(first, || with_cleanup(exit, leave));
         null_mut()
@@ -92,7 +92,7 @@ pub(super) fn cleanup_exit_in_a_handler(_: &Context) {
 }
 
 pub(super) fn cleanup_thread_end_calls_no_exit_handler(_: &Context) {
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         pthread_exit_with(value(5))
     }
     join(routine)

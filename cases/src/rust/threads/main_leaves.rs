@@ -10,7 +10,7 @@ use super::exit_handler;
 use crate::sys::thread::{Key, Thread, pthread_exit_with, value, with_cleanup, without_callers};
 use crate::sys::{self, linux};
 
-extern "C" fn leave() {
+extern "C-unwind" fn leave() {
     pthread_exit_with(value(5))
 }
 
@@ -53,7 +53,7 @@ pub(super) fn main_leaves_destructors_run(_: &Context) {
 }
 
 pub(super) fn main_leaves_others_go_on(_: &Context) {
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         await_main();
         journal::event("thread:returns");
         value(9)
@@ -62,7 +62,7 @@ pub(super) fn main_leaves_others_go_on(_: &Context) {
 }
 
 pub(super) fn main_leaves_last_thread_calls_pthread_exit(_: &Context) {
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         await_main();
         pthread_exit_with(value(9))
     }
@@ -70,7 +70,7 @@ pub(super) fn main_leaves_last_thread_calls_pthread_exit(_: &Context) {
 }
 
 pub(super) fn main_leaves_last_thread_is_cancelled(_: &Context) {
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         await_main();
         Thread::this().cancel();
         crate::sys::thread::testcancel();
@@ -81,7 +81,7 @@ pub(super) fn main_leaves_last_thread_is_cancelled(_: &Context) {
 }
 
 pub(super) fn main_leaves_another_thread_exits(_: &Context) {
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         await_main();
         sys::exit(7)
     }
@@ -89,7 +89,7 @@ pub(super) fn main_leaves_another_thread_exits(_: &Context) {
 }
 
 pub(super) fn main_leaves_its_value_is_joined(_: &Context) {
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         await_main();
         sys::_exit(7)
     }
@@ -103,7 +103,7 @@ pub(super) fn main_leaves_cleanup_and_specific_data(_: &Context) {
     extern "C" fn destroy(_: *mut c_void) {
         journal::event("specific");
     }
-    extern "C" fn leave_with_cleanup() {
+    extern "C-unwind" fn leave_with_cleanup() {
         with_cleanup(clean_up, || pthread_exit_with(null_mut()));
     }
     Key::new(destroy).set(value(1));
@@ -117,7 +117,7 @@ pub(super) fn main_leaves_handlers_run_on_the_last_thread(_: &Context) {
         let on_last = LAST.get().is_some_and(|last| last.is(Thread::this()));
         event!("on-last-thread:{on_last}");
     }
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         LAST.get_or_init(Thread::this);
         await_main();
         null_mut()
@@ -143,7 +143,7 @@ fn main_is_zombie() -> bool {
 }
 
 pub(super) fn main_leaves_by_system_call_others_go_on(_: &Context) {
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         while !main_is_zombie() {
             std::thread::yield_now();
         }

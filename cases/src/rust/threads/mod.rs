@@ -60,7 +60,7 @@ pub(super) const CASES: &[Case] = &[
     case!(specific::specific_only_where_there_is_a_value),
     case!(specific::specific_not_for_a_deleted_key),
     case!(specific::specific_set_again_three_times),
-    case!(specific::specific_set_again_for_ever).ending_limit(600),
+    case!(specific::specific_set_again_for_ever).ending_limit(1000),
     case!(specific::specific_not_at_exit),
     case!(specific::specific_not_at_return),
     case!(specific::specific_not_at_underscore_exit),
@@ -89,6 +89,6 @@ extern "C" fn exit_handler() {
 }
 
 /// A thread that does nothing until the process ends.
-extern "C" fn wait_for_ever(_: *mut std::ffi::c_void) -> *mut std::ffi::c_void {
+extern "C-unwind" fn wait_for_ever(_: *mut std::ffi::c_void) -> *mut std::ffi::c_void {
     sys::wait_for_ever()
 }

@@ -54,7 +54,7 @@ pub(super) fn process_exit_on_another_thread(_: &Context) {
 }
 
 pub(super) fn exit_while_main_joins(_: &Context) {
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         sys::exit(7)
     }
     sys::atexit(exit_handler);
@@ -160,7 +160,7 @@ pub(super) fn threads_run_while_handlers_do(_: &Context) {
 
 /// The thread that forked is the only one of the child: its end is the child's.
 pub(super) fn forked_child_of_a_thread_returns(_: &Context) -> io::Result<()> {
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         match sys::fork() {
             Ok(0) => journal::event("child:returns"),
             Ok(child) => match sys::wait_status(child) {

@@ -57,7 +57,7 @@ pub(super) fn robust_owner_executed(_: &Context) -> io::Result<()> {
 /// The owning thread has ended, its process has not.
 pub(super) fn robust_owning_thread_ended(_: &Context) -> io::Result<()> {
     static MUTEX: OnceLock<SharedMutex> = OnceLock::new();
-    extern "C" fn lock(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn lock(_: *mut c_void) -> *mut c_void {
         if let Some(mutex) = MUTEX.get() {
             report("thread:lock", mutex.lock());
         }

@@ -27,12 +27,12 @@ fn key() -> Key {
     Key::from_number(KEY.load(Ordering::Relaxed))
 }
 
-extern "C" fn set_and_return(_: *mut c_void) -> *mut c_void {
+extern "C-unwind" fn set_and_return(_: *mut c_void) -> *mut c_void {
     key().set(value(1));
     null_mut()
 }
 
-extern "C" fn set_and_leave(_: *mut c_void) -> *mut c_void {
+extern "C-unwind" fn set_and_leave(_: *mut c_void) -> *mut c_void {
     key().set(value(2));
     pthread_exit_with(null_mut())
 }
@@ -61,12 +61,12 @@ pub(super) fn specific_null_before_the_destructor(_: &Context) {
 }
 
 pub(super) fn specific_only_where_there_is_a_value(_: &Context) {
-    extern "C" fn set_null(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn set_null(_: *mut c_void) -> *mut c_void {
         key().set(value(1));
         key().set(null_mut());
         null_mut()
     }
-    extern "C" fn set_none(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn set_none(_: *mut c_void) -> *mut c_void {
         null_mut()
     }
     make_key(report);
@@ -76,7 +76,7 @@ pub(super) fn specific_only_where_there_is_a_value(_: &Context) {
 }
 
 pub(super) fn specific_not_for_a_deleted_key(_: &Context) {
-    extern "C" fn set_and_delete(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn set_and_delete(_: *mut c_void) -> *mut c_void {
         key().set(value(1));
         event!("deleted:{}", key().delete());
         null_mut()

@@ -38,14 +38,14 @@ pub(super) fn main_at_a_panic(_: &Context) {
 /// Another thread goes on, and ends the process by `_exit`.
 pub(super) fn main_at_pthread_exit(_: &Context) {
     static THIS: std::sync::OnceLock<Thread> = std::sync::OnceLock::new();
-    extern "C" fn routine(_: *mut std::ffi::c_void) -> *mut std::ffi::c_void {
+    extern "C-unwind" fn routine(_: *mut std::ffi::c_void) -> *mut std::ffi::c_void {
         match THIS.get().map(|main| main.join().is_ok()) {
             Some(true) => journal::event("main:ended"),
             _ => journal::event("join-failed"),
         }
         sys::_exit(7)
     }
-    extern "C" fn leave() {
+    extern "C-unwind" fn leave() {
         pthread_exit_with(std::ptr::null_mut())
     }
     touch(&MAIN);

@@ -40,7 +40,7 @@ pub(super) const CASES: &[Case] = &[
     case!(other_threads::thread_against_cleanup_handlers).needs(&[CLEANUP_HANDLERS]),
     case!(other_threads::thread_started_by_a_handler),
     case!(other_threads::thread_forks_and_child_exits),
-    case!(other_threads::thread_of_a_scope).ending_limit(1000),
+    case!(other_threads::thread_of_a_scope).ending_limit(2000),
     // What a drop does.
     case!(inside::drop_uses_itself),
     case!(inside::drop_makes_another),
@@ -50,7 +50,7 @@ pub(super) const CASES: &[Case] = &[
     case!(inside::drop_panics_on_main).with_twin(),
     case!(inside::drop_exits),
     case!(inside::drop_process_exits),
-    case!(inside::drop_exits_on_main).ending_limit(1000),
+    case!(inside::drop_exits_on_main).ending_limit(2000),
     case!(inside::drop_aborts),
 ];
 

@@ -42,7 +42,7 @@ pub(super) fn thread_panics(_: &Context) -> ExitCode {
 }
 
 pub(super) fn thread_at_pthread_exit(_: &Context) {
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         touch(&THREAD);
         pthread_exit_with(null_mut())
     }
@@ -50,7 +50,7 @@ pub(super) fn thread_at_pthread_exit(_: &Context) {
 }
 
 pub(super) fn thread_at_cancellation(_: &Context) {
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         touch(&THREAD);
         Thread::this().cancel();
         testcancel();
@@ -126,7 +126,7 @@ pub(super) fn thread_against_cleanup_handlers(_: &Context) {
     extern "C" fn clean_up(_: *mut c_void) {
         journal::event("cleanup");
     }
-    extern "C" fn routine(_: *mut c_void) -> *mut c_void {
+    extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
         touch(&THREAD);
         with_cleanup(clean_up, || pthread_exit_with(null_mut()));
         null_mut()
