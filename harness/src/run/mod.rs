@@ -7,6 +7,7 @@
 //!               Session ──► one result after another ──► Recorder ──► Document
 //! ```
 
+mod book;
 mod interrupt;
 mod partition;
 mod plan;
@@ -18,11 +19,12 @@ mod session;
 pub(crate) mod testing;
 mod twin;
 
+pub use book::book;
 pub use interrupt::{Interrupts, die_by, die_of_broken_pipe};
 pub use partition::{Partition, PartitionError};
 pub use plan::{Item, Plan};
 pub use recorder::Recorder;
 pub use runner::{Config, ENV_TIMEOUT_SCALE, executors, run, total};
 pub use selection::Selection;
-pub use session::{Executor, Finished, Session, book};
+pub use session::{Executor, Finished, Session};
 pub use twin::{ENV_TWIN, Twin};

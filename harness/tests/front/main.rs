@@ -3,10 +3,13 @@
 //!
 //! A test target with `harness = false`, since it has to be such a suite itself.
 
-#[path = "front/checks.rs"]
 mod checks;
-#[path = "front/sample.rs"]
+mod choosing;
+mod documents;
+mod interrupts;
+mod results;
 mod sample;
+mod support;
 
 use std::process::ExitCode;
 
