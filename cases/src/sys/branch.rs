@@ -78,7 +78,8 @@ pub(crate) fn pthread_atfork(
 
 unsafe extern "C" {
     // The libc crate declares it for some targets only.
-    #[link_name = "vfork"]
+    #[cfg_attr(not(target_os = "netbsd"), link_name = "vfork")]
+    #[cfg_attr(target_os = "netbsd", link_name = "__vfork14")]
     fn c_vfork() -> pid_t;
 }
 

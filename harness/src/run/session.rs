@@ -6,12 +6,13 @@ use std::time::{Duration, Instant};
 
 use crate::case::{Case, Panic, Suite};
 use crate::document::{CaseResult, Counted, ResultVolatile};
-use crate::expectation::{Book, Facts, Judgement, Resolved, judge_all};
+use crate::expectation::{Book, Expect, Facts, Judgement, Resolved, judge_all};
 use crate::observation::{Observation, Report, Volatile};
 use crate::platform::Platform;
 use crate::run::plan::test_name;
 use crate::run::{Item, Plan};
 use crate::supervise::{Job, Lost, Nursery, WorkerError};
+use crate::sys;
 use crate::verdict::{Level, Verdict};
 
 /// Runs one job at a time: a worker of the nursery, or a stand-in for one in tests.
@@ -121,6 +122,12 @@ impl Session {
         {
             return Some(self.without_observation(item, Verdict::Unsupported, reason));
         }
+        if let Some(reason) = resolved
+            .as_ref()
+            .and_then(|resolved| unseen(resolved, sys::ADOPTS_ORPHANS))
+        {
+            return Some(self.without_observation(item, Verdict::Unsupported, reason));
+        }
         let job = Job {
             case: item.case,
             sink: item.sink,
@@ -171,6 +178,23 @@ impl Session {
             elapsed: Duration::ZERO,
         }
     }
+}
+
+/// Why what is expected could not be seen here. What a case leaves behind is listed where a supervisor adopts it; elsewhere
+/// the list is always empty, which says nothing about a case that is to leave something.
+fn unseen(resolved: &Resolved, adopts_orphans: bool) -> Option<String> {
+    let expects = match &resolved.deviation {
+        Some(deviation) => &deviation.expects,
+        None => &resolved.base,
+    };
+    let leaves = |expect: &Expect| {
+        expect
+            .left_behind
+            .as_ref()
+            .is_some_and(|left| !left.is_empty())
+    };
+    (!adopts_orphans && expects.iter().any(leaves))
+        .then(|| "what a case leaves behind cannot be listed on this system".to_owned())
 }
 
 /// The outcomes of the runs of a racy case.
@@ -266,6 +290,7 @@ fn blank(item: &Item, resolved: Option<&Resolved>) -> CaseResult {
 mod tests {
     use super::*;
     use crate::case::Group;
+    use crate::observation::LeftBehind;
     use crate::run::book;
     use crate::run::testing::{self, body};
 
@@ -286,5 +311,27 @@ mod tests {
             .unwrap();
         assert_eq!(finished.result.verdict, Verdict::Unresolved);
         assert!(finished.result.observation.is_some());
+    }
+
+    #[test]
+    fn what_cannot_be_listed_is_neither_passed_nor_failed() {
+        let leaving = |left: &[LeftBehind]| {
+            let expect = Expect {
+                left_behind: Some(left.to_vec()),
+                ..Expect::default()
+            };
+            Resolved {
+                summary: String::new(),
+                note: None,
+                level: Level::Mandated,
+                sources: Vec::new(),
+                base: vec![Expect::default(), expect],
+                deviation: None,
+                impossible: None,
+            }
+        };
+        assert!(unseen(&leaving(&[LeftBehind::Group]), false).is_some());
+        assert_eq!(unseen(&leaving(&[LeftBehind::Group]), true), None);
+        assert_eq!(unseen(&leaving(&[]), false), None);
     }
 }
