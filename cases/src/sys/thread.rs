@@ -1,31 +1,15 @@
 //! POSIX threads, without std's between: their start routines have no frame of Rust's runtime below them, so that
 //! `pthread_exit` and cancellation unwind nothing but frames without destructors.
+//!
+//! Everything such an unwinding may pass is `C-unwind`: in a frame that calls what it takes for a function that never
+//! unwinds, Rust's part of the unwinder gives up.
 
 use std::ffi::{c_int, c_void};
 
 use exitspec::Need;
 
-/// The start routine of a thread. What it gives is what a join gets. `C-unwind`, since `pthread_exit` and cancellation
-/// unwind it by force: where that may not be, Rust aborts.
+/// The start routine of a thread. What it gives is what a join gets.
 pub(crate) type Routine = extern "C-unwind" fn(*mut c_void) -> *mut c_void;
-
-unsafe extern "C" {
-    // The libc crate's takes a routine that is not to be unwound.
-    #[link_name = "pthread_create"]
-    fn c_pthread_create(
-        thread: *mut libc::pthread_t,
-        attributes: *const libc::pthread_attr_t,
-        routine: Routine,
-        argument: *mut c_void,
-    ) -> c_int;
-}
-
-unsafe extern "C-unwind" {
-    #[link_name = "pthread_exit"]
-    fn c_pthread_exit(value: *mut c_void) -> !;
-    #[link_name = "pthread_testcancel"]
-    fn c_pthread_testcancel();
-}
 
 /// A thread, by its id.
 #[derive(Clone, Copy)]
@@ -43,6 +27,15 @@ impl Thread {
     ///
     /// When there are no resources for a thread.
     pub(crate) fn start(routine: Routine) -> Thread {
+        unsafe extern "C" {
+            #[link_name = "pthread_create"]
+            fn c_pthread_create(
+                thread: *mut libc::pthread_t,
+                attributes: *const libc::pthread_attr_t,
+                routine: Routine,
+                argument: *mut c_void,
+            ) -> c_int;
+        }
         // SAFETY: every byte pattern is a pthread_t: a number or a pointer.
         let mut thread = unsafe { std::mem::zeroed() };
         // SAFETY: the routine is a function of this program, and ignores its argument.
@@ -93,6 +86,10 @@ impl Thread {
 
 /// `pthread_exit` with this value.
 pub(crate) fn pthread_exit_with(value: *mut c_void) -> ! {
+    unsafe extern "C-unwind" {
+        #[link_name = "pthread_exit"]
+        fn c_pthread_exit(value: *mut c_void) -> !;
+    }
     // SAFETY: the cases call this below start routines of their own, or through `without_callers`: no frame that is
     // unwound has a destructor.
     unsafe { c_pthread_exit(value) }
@@ -125,8 +122,22 @@ pub(crate) fn canceled() -> *mut c_void {
 
 /// `pthread_testcancel`.
 pub(crate) fn testcancel() {
+    unsafe extern "C-unwind" {
+        #[link_name = "pthread_testcancel"]
+        fn c_pthread_testcancel();
+    }
     // SAFETY: when the thread is cancelled here, the frames above are the cases' own, without destructors.
     unsafe { c_pthread_testcancel() }
+}
+
+/// `pause` as a cancellation point.
+pub(crate) fn pause() {
+    unsafe extern "C-unwind" {
+        #[link_name = "pause"]
+        fn c_pause() -> c_int;
+    }
+    // SAFETY: as for testcancel.
+    unsafe { c_pause() };
 }
 
 /// `pthread_setcancelstate` with `PTHREAD_CANCEL_ENABLE` or `PTHREAD_CANCEL_DISABLE`: 0 on success.

@@ -9,7 +9,7 @@ use exitspec::{Context, event, journal};
 use super::exit_handler;
 use crate::sys;
 use crate::sys::thread::{
-    Key, Thread, canceled, set_cancelable, testcancel, value, with_cleanup, without_callers,
+    Key, Thread, canceled, pause, set_cancelable, testcancel, value, with_cleanup, without_callers,
 };
 
 extern "C" fn clean_up(_: *mut c_void) {
@@ -68,7 +68,7 @@ pub(super) fn cancelled_cleanup_then_specific_data(_: &Context) {
 /// A request is acted on where the thread waits.
 pub(super) fn cancelled_at_a_cancellation_point(_: &Context) {
     extern "C-unwind" fn routine(_: *mut c_void) -> *mut c_void {
-        sys::signal::pause();
+        pause();
         null_mut()
     }
     cancel(routine)
