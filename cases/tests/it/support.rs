@@ -4,8 +4,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use nix::sys::signal::{SigHandler, Signal};
+
+/// Has the commands that are started here heed an interrupt, as in the foreground of a terminal. A shell that starts
+/// the tests in its background has them ignored, which is inherited, and an ignored one stays ignored.
+fn heed_signals() {
+    for signal in [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP] {
+        #[expect(unsafe_code, reason = "std has no call for it")]
+        // SAFETY: installs no handler.
+        let before = unsafe { nix::sys::signal::signal(signal, SigHandler::SigDfl) };
+        assert!(before.is_ok(), "{before:?}");
+    }
+}
+
 /// The command with these words, in an environment that has no say in it.
 pub(crate) fn exitspec(line: &str) -> Command {
+    heed_signals();
     let mut command = Command::new(env!("CARGO_BIN_EXE_exitspec"));
     command.args(line.split_whitespace()).stdin(Stdio::null());
     // Without CARGO the twin is not built for a test that wants nothing of it.
