@@ -40,7 +40,7 @@ pub(crate) fn become_reaper() -> nix::Result<()> {
                 std::ptr::null_mut(),
             )
         };
-        return Errno::result(result).map(drop);
+        Errno::result(result).map(drop)
     }
     #[cfg(not(any(target_os = "linux", target_os = "freebsd")))]
     Err(Errno::ENOSYS)
