@@ -1,5 +1,5 @@
-/* Shows that a platform's compiler, C library and emulator work together: exit handlers, pipes, fork, abort; and with
-   SHARED a shared object too, with TRY_THREADS threads. Prints the C library's version where it can be asked. */
+/* Shows that a platform's compiler, C library and emulator work together: exit handlers, pipes, fork, abort; with
+   TRY_THREADS threads, and with TRY_DLOPEN the shared object that is made of this file with TRY_OBJECT. Prints the C library's version where it can be asked. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +26,10 @@ int try_object(void) { return 42; }
 #if defined(TRY_THREADS)
 #include <pthread.h>
 static void *thread(void *argument) { return argument; }
+static void *waiting(void *argument) {
+    for (;;) pause();
+    return argument;
+}
 #endif
 #if defined(TRY_DLOPEN)
 #include <dlfcn.h>
@@ -70,6 +74,9 @@ int main(int argc, char **argv) {
         void *result = NULL;
         if (pthread_create(&other, NULL, thread, text) != 0) return fail("pthread_create");
         if (pthread_join(other, &result) != 0 || result != text) return fail("pthread_join");
+        /* Some C libraries load a library of gcc's for this. */
+        if (pthread_create(&other, NULL, waiting, NULL) != 0 || pthread_cancel(other) != 0) return fail("pthread_cancel");
+        if (pthread_join(other, &result) != 0 || result != PTHREAD_CANCELED) return fail("pthread_cancel");
     }
 #endif
 #if defined(TRY_DLOPEN)
