@@ -32,5 +32,5 @@ pub(crate) const FILES: &[File] = fixtures![
     "rust/command.json",
     "rust/runtime.json",
     "rust/classic.json",
-    "rust/matrix.json",
+    "matrix.json",
 ];
