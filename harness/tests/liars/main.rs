@@ -8,6 +8,7 @@
 )]
 
 mod bodies;
+mod sys;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -116,7 +117,7 @@ fn missing(check: &str) -> Option<&'static str> {
         "a_stopped_process_is_a_hang_with_its_stop_on_record" | "a_hang_tells_where_it_is" => {
             (!linux).then_some("nothing tells about threads here")
         }
-        "a_real_time_signal_keeps_its_word" => match bodies::first_real_time_signal() {
+        "a_real_time_signal_keeps_its_word" => match sys::first_real_time_signal() {
             Some(_) => None,
             None => Some("no known real-time signal here"),
         },

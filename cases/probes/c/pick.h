@@ -1,0 +1,25 @@
+/* From HAVE_QUICK_EXIT, which is 0 or 1, to code that is there or not. */
+#ifndef PICK_H
+#define PICK_H
+
+#define HAVE_ALWAYS 1
+
+#define PASTE(a, b) PASTE_(a, b)
+#define PASTE_(a, b) a##b
+#define AND(a, b) AND_(a, b)
+#define AND_(a, b) AND_##a##b
+#define AND_00 0
+#define AND_01 0
+#define AND_10 0
+#define AND_11 1
+
+#define CODE_0(code)
+#define CODE_1(code) code
+#define FUNCTION_0(function) 0
+#define FUNCTION_1(function) function
+
+#define BOTH(need, need2) AND(PASTE(HAVE_, need), PASTE(HAVE_, need2))
+#define BODY_IF(need, need2, code) PASTE(CODE_, BOTH(need, need2))(code)
+#define FUNCTION_IF(need, need2, function) PASTE(FUNCTION_, BOTH(need, need2))(function)
+
+#endif
