@@ -61,7 +61,7 @@ pub(super) enum Command {
     /// Write what is observed into expectation files, where nothing is mandated
     Bless(BlessArgs),
     /// Tell what this platform is, what it lacks, and how to get that
-    Platforms,
+    Platforms(PlatformsArgs),
     /// Print a script that completes this command line in a shell
     #[command(
         after_help = "Example:\n  exitspec completions bash > ~/.local/share/bash-completion/completions/exitspec"
@@ -92,9 +92,12 @@ pub(super) struct RunArgs {
     pub(super) select: Select,
     #[command(flatten)]
     pub(super) how: How,
-    /// Write the run document to FILE, or to stdout when it is `-`; with several platforms, to NAME.json in this folder
+    /// Write the run document to FILE, or to stdout when it is `-`, compressed when it ends in .gz; with several platforms, to NAME.json in this folder
     #[arg(long, value_name = "FILE")]
     pub(super) json: Option<PathBuf>,
+    /// Leave out of documents what varies of single results, and compress those in a folder: NAME.json.gz
+    #[arg(long, requires = "json")]
+    pub(super) compact: bool,
     /// Run everything N times, and list what does not come out the same every time
     #[arg(long, value_name = "N", default_value = "1")]
     pub(super) repeat: NonZeroU32,
@@ -226,6 +229,13 @@ pub(super) struct BlessArgs {
     /// Where to read more about it; needed where it deviates from something mandated
     #[arg(long, requires = "when")]
     pub(super) url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PlatformsArgs {
+    /// Read descriptions of platforms from this file [default: exitspec.toml, if there is one]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

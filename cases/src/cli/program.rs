@@ -51,7 +51,7 @@ fn dispatch(cli: Cli) -> Result<Done, Failure> {
         Command::List(args) => list::list(&args, colors).map(Done::Exit),
         Command::Explain(args) => explain::explain(&args, colors),
         Command::Bless(args) => bless::bless(&args, colors),
-        Command::Platforms => platforms::platforms(colors).map(Done::Exit),
+        Command::Platforms(args) => platforms::platforms(&args, colors).map(Done::Exit),
         Command::Completions { shell } => generate::completions(shell).map(Done::Exit),
         Command::Man => generate::man().map(Done::Exit),
     }
