@@ -4,10 +4,15 @@
 //! What they write has ANSI styles in it; whoever owns the writer strips them where they are not wanted. Text that came
 //! from a case is escaped, so that it cannot do anything to a terminal.
 
+pub mod diff;
 mod escape;
 mod explain;
+mod fold;
 #[cfg(test)]
 mod golden;
+mod outcome;
+#[cfg(test)]
+mod samples;
 mod style;
 mod summary;
 mod table;

@@ -2,6 +2,7 @@
 
 mod args;
 mod bless;
+mod diff;
 mod execute;
 mod exit;
 mod explain;

@@ -6,6 +6,7 @@
 )]
 
 mod blessing;
+mod diff;
 mod interrupts;
 mod listing;
 mod mistakes;
