@@ -7,9 +7,11 @@
 pub mod diff;
 mod escape;
 mod explain;
+pub mod findings;
 mod fold;
 #[cfg(test)]
 mod golden;
+mod markdown;
 mod outcome;
 #[cfg(test)]
 mod samples;

@@ -12,6 +12,8 @@ use crate::escape::{bytes, plain};
 const LONGEST: usize = 60;
 /// How many entries of a list are shown.
 const ENTRIES: usize = 12;
+/// How many of them where there are several lists on a line.
+const FEW: usize = 4;
 /// How much of what is the same is left before the first difference.
 const CONTEXT: usize = 8;
 
@@ -52,11 +54,14 @@ pub(crate) fn differing(observations: &[&Observation]) -> Vec<(&'static str, Vec
     fields.push(("cut", each(cut)));
     fields.push((
         "journal",
-        lists(observations.iter().map(|o| o.journal.clone()).collect()),
+        lists(
+            observations.iter().map(|o| o.journal.clone()).collect(),
+            ENTRIES,
+        ),
     ));
     if flushed_differs(observations) {
         let sizes = observations.iter().map(|o| flushed(o)).collect();
-        fields.push(("flushed", lists(sizes)));
+        fields.push(("flushed", lists(sizes, ENTRIES)));
     }
     fields.push(("garbage", each(garbage)));
     fields.push(("left behind", each(left_behind)));
@@ -76,12 +81,33 @@ pub(crate) fn brief(observation: &Observation) -> String {
         }
     }
     if !observation.journal.is_empty() {
-        words.extend(lists(vec![observation.journal.clone()]));
+        words.extend(lists(vec![observation.journal.clone()], FEW));
     }
     if !observation.left_behind.is_empty() {
         words.push(format!("{} left behind", left_behind(observation)));
     }
     words.join(", ")
+}
+
+/// How a process fared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fate {
+    /// It ended as somebody wanted it to, itself or the sender of a signal.
+    Ended,
+    /// By a signal that the kernel sends for an error of the program.
+    Crashed,
+    /// It never ended.
+    Hung,
+}
+
+/// How the process of this observation fared.
+pub(crate) fn fate(observation: &Observation) -> Fate {
+    const CRASHES: [&str; 5] = ["SIGSEGV", "SIGBUS", "SIGILL", "SIGFPE", "SIGTRAP"];
+    match &observation.ending {
+        Ending::Hung(_) => Fate::Hung,
+        Ending::Signaled(name) if CRASHES.contains(&name.as_str()) => Fate::Crashed,
+        Ending::Signaled(_) | Ending::Exited(_) | Ending::Unrecognised(_) => Fate::Ended,
+    }
 }
 
 /// How it ended, in short.
@@ -245,9 +271,9 @@ fn common<T: PartialEq>(all: &[&[T]]) -> usize {
 }
 
 /// Lists in words; what is the same at the beginning of long ones is left out.
-fn lists(all: Vec<Vec<String>>) -> Vec<String> {
+fn lists(all: Vec<Vec<String>>, longest: usize) -> Vec<String> {
     let slices: Vec<&[String]> = all.iter().map(Vec::as_slice).collect();
-    let long = all.iter().any(|list| list.len() > ENTRIES);
+    let long = all.iter().any(|list| list.len() > longest);
     let skipped = match long && all.len() > 1 {
         true => common(&slices).saturating_sub(1),
         false => 0,
@@ -261,11 +287,11 @@ fn lists(all: Vec<Vec<String>>) -> Vec<String> {
             let rest = &list[skipped.min(list.len())..];
             words.extend(
                 rest.iter()
-                    .take(ENTRIES)
+                    .take(longest)
                     .map(|word| plain(word).into_owned()),
             );
-            if rest.len() > ENTRIES {
-                words.push(format!("and {} more", rest.len() - ENTRIES));
+            if rest.len() > longest {
+                words.push(format!("and {} more", rest.len() - longest));
             }
             format!("[{}]", words.join(", "))
         })

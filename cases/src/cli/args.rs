@@ -61,6 +61,8 @@ pub(super) enum Command {
     Bless(BlessArgs),
     /// Tell what changed between two runs, on one platform or on two
     Diff(DiffArgs),
+    /// Write what differs between platforms, from their run documents, as Markdown
+    Findings(FindingsArgs),
     /// Tell what this platform is, what it lacks, and how to get that
     Platforms,
     /// Print a script that completes this command line in a shell
@@ -225,8 +227,8 @@ pub(super) struct BlessArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Times, process ids and the like are not compared, and of racy cases only the sets of their outcomes. A change that has
-no reason on either side is marked as unexplained.
+Times, process ids and the like are not compared, nor who wins a race. A change that has no reason on either side is
+marked as unexplained.
 
 Examples:
   exitspec diff before.json after.json          before and after an upgrade
@@ -253,6 +255,23 @@ pub(super) enum DiffFormat {
     Text,
     /// For programs, one entry for each result
     Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Mandated behaviours that some platform violates come first, then what may differ and does, undefined behaviour, hangs
+and crashes, and what nobody has explained. The documents may be given in any order.
+
+Examples:
+  exitspec findings glibc.json musl.json                two C libraries
+  exitspec findings reports/published/*.json --output docs/findings.md")]
+pub(super) struct FindingsArgs {
+    /// Run documents, each of another platform
+    #[arg(value_name = "DOC", required = true)]
+    pub(super) documents: Vec<PathBuf>,
+    /// Write to FILE instead of stdout
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -376,6 +395,7 @@ mod tests {
             "run --isolation none",
             "explain",
             "explain a b",
+            "findings",
             "diff a.json",
             "diff a.json b.json c.json",
             "diff a.json b.json --format xml",

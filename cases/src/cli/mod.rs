@@ -6,6 +6,7 @@ mod diff;
 mod execute;
 mod exit;
 mod explain;
+mod findings;
 mod generate;
 mod list;
 mod output;

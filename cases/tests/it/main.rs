@@ -7,6 +7,7 @@
 
 mod blessing;
 mod diff;
+mod findings;
 mod interrupts;
 mod listing;
 mod mistakes;

@@ -153,7 +153,7 @@ pub(crate) fn explanation(result: &CaseResult) -> Option<&str> {
 
 /// Compares two documents, result by result.
 ///
-/// What varies from run to run is not looked at, save for the outcomes of racy cases, which are compared as sets; nor is
+/// What varies from run to run is not looked at, save for the outcomes of racy cases, which are compared as samples; nor is
 /// what differs between platforms without being a behaviour of theirs: the number of a signal.
 pub fn diff<'a>(a: &'a Document, b: &'a Document) -> Diff<'a> {
     let comparing = Comparing {
@@ -229,7 +229,7 @@ impl<'a> Comparing<'a> {
 
     fn raced_differently(&self, a: &CaseResult, b: &CaseResult) -> Option<Vec<Piece>> {
         let (one, other) = (self.sample(self.a, a), self.sample(self.b, b));
-        let differs = sample::differ(&one, &other);
+        let differs = sample::can_tell(a, b) && sample::differ(&one, &other);
         if !differs && a.verdict == b.verdict {
             return None;
         }

@@ -2,7 +2,7 @@
 
 mod compare;
 mod json;
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -10,3 +10,5 @@ mod text;
 pub use compare::{Category, Change, Diff, Piece, diff};
 pub use json::json;
 pub use text::text;
+
+pub(crate) use compare::explanation;

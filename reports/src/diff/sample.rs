@@ -1,21 +1,23 @@
 //! Racy cases: two samples of outcomes, and whether they can be samples of the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use exitspec::document::Counted;
-use exitspec::observation::{Ending, Observation};
+use exitspec::Level;
+use exitspec::document::{CaseResult, Counted};
+use exitspec::observation::Observation;
 
-use crate::outcome::comparable;
+use super::compare::explanation;
+use crate::outcome::{Fate, comparable, fate};
 
-/// Samples that have nothing in common count as different when that is less likely than this for two samples of the
-/// same. A diff has some hundred racy results at most, so that a false one is seen in one diff of ten thousand.
+/// Samples without a common fate count as different when that is less likely than this for two samples of the same.
+/// A diff has some hundred racy results at most, so that a false one is seen in one diff of ten thousand.
 const CHANCE: f64 = 1e-6;
 
 /// How often each outcome was seen.
-pub(super) type Sample = BTreeMap<Observation, u32>;
+pub(crate) type Sample = BTreeMap<Observation, u32>;
 
 /// The outcomes of a racy result, each once.
-pub(super) fn sample(observations: &[Counted], left_behind: bool) -> Sample {
+pub(crate) fn sample(observations: &[Counted], left_behind: bool) -> Sample {
     let mut sample = Sample::new();
     for seen in observations {
         *sample
@@ -25,39 +27,33 @@ pub(super) fn sample(observations: &[Counted], left_behind: bool) -> Sample {
     sample
 }
 
-/// Whether the two have no outcome in common, or no way of ending, and that not by chance.
+/// Whether samples of these two results can say that the platforms differ.
 ///
-/// A sample does not have all that can happen. One outcome that is missing says nothing, and when hardly any outcome was
-/// seen twice, even two runs of one program have none in common. So the sets have to be disjoint, and it has to be
-/// next to impossible that the same runs, dealt out at random, give disjoint sets.
-pub(super) fn differ(a: &Sample, b: &Sample) -> bool {
-    disjoint(a, b, |outcome| outcome.clone()) || disjoint(a, b, way_of_ending)
+/// Where something is demanded and both have what is allowed, by the same reasons, they cannot: the runs of a sample are no
+/// independent ones, and on a busy machine another thread may win the race every time.
+pub(crate) fn can_tell(a: &CaseResult, b: &CaseResult) -> bool {
+    let is_undefined = |result: &CaseResult| result.level == Level::Undefined;
+    is_undefined(a) || is_undefined(b) || explanation(a) != explanation(b)
 }
 
-/// The kind of ending: which code or which deadline it was varies more easily than that.
-fn way_of_ending(outcome: &Observation) -> Ending {
-    match &outcome.ending {
-        Ending::Exited(_) => Ending::Exited(0),
-        other => other.clone(),
+/// Whether the two have nothing in common in how the process fared, and that not by chance.
+///
+/// A sample does not have all that can happen, so that an outcome which is missing says nothing. That one always ends of
+/// its own where the other always crashes or hangs does, if it is next to impossible that the same runs, dealt out at
+/// random, fall so.
+pub(crate) fn differ(a: &Sample, b: &Sample) -> bool {
+    let (a, b) = (fates(a), fates(b));
+    let is_disjoint = !a.is_empty() && !b.is_empty() && !a.keys().any(|fate| b.contains_key(fate));
+    let counts = |fates: BTreeMap<Fate, u32>| fates.into_values().collect::<Vec<_>>();
+    is_disjoint && chance(&counts(a), &counts(b)) < CHANCE
+}
+
+fn fates(sample: &Sample) -> BTreeMap<Fate, u32> {
+    let mut fates = BTreeMap::new();
+    for (outcome, count) in sample {
+        *fates.entry(fate(outcome)).or_default() += count;
     }
-}
-
-fn disjoint<K: Ord>(a: &Sample, b: &Sample, of: impl Fn(&Observation) -> K) -> bool {
-    let count = |sample: &Sample| {
-        let mut counts: BTreeMap<K, u32> = BTreeMap::new();
-        for (outcome, count) in sample {
-            *counts.entry(of(outcome)).or_default() += count;
-        }
-        counts
-    };
-    let (a, b) = (count(a), count(b));
-    let keys: BTreeSet<&K> = a.keys().chain(b.keys()).collect();
-    let is_disjoint = !a.is_empty() && !b.is_empty() && keys.len() == a.len() + b.len();
-    is_disjoint
-        && chance(
-            &a.into_values().collect::<Vec<_>>(),
-            &b.into_values().collect::<Vec<_>>(),
-        ) < CHANCE
+    fates
 }
 
 /// How likely it is that runs which gave these outcomes, put into two samples of these sizes at random, fall so that no

@@ -1,7 +1,6 @@
 use exitspec::document::Document;
-use exitspec::observation::{Ending, LeftBehind, Observation};
-use exitspec::{Bytes, Verdict};
-use serde_json::json;
+use exitspec::observation::{Ending, LeftBehind, Observation, Phase};
+use exitspec::{Bytes, Level, Verdict};
 
 use super::*;
 use crate::samples::{self, GLIBC, MUSL, On};
@@ -195,7 +194,12 @@ fn verdicts_decide_what_kind_of_change_it_is() {
     );
 
     let known = "c/exit/closes@pipe";
-    let to = |to| planted(known, move |result| result.verdict = to);
+    let to = |to| {
+        planted(known, move |result| {
+            result.verdict = to;
+            result.differences.clear();
+        })
+    };
     assert_eq!(to(Verdict::Xpass), [("newly failing", true)]);
     assert_eq!(to(Verdict::Fail), [("newly failing", false)]);
     // The reason holds on both sides: it does not tell why they differ.
@@ -226,33 +230,98 @@ fn the_reverse_of_failing_is_fixed_and_of_unsupported_supported() {
 #[test]
 fn racy_cases_are_compared_as_sets() {
     const KEY: &str = "c/race/exit@pipe";
-    let a = samples::on(GLIBC);
-    let with = |outcomes: &[(u32, u8)]| {
-        let mut b = a.clone();
+    let a = &samples::on(GLIBC);
+    // With the level, and with what is seen in the other document.
+    let with = |level, outcomes: &[(u32, Ending)]| {
+        let (mut a, mut b) = (a.clone(), a.clone());
+        for document in [&mut a, &mut b] {
+            let result = document
+                .results
+                .iter_mut()
+                .find(|result| result.key() == KEY);
+            result.unwrap().level = level;
+        }
         let seen = &mut b.volatile.results.get_mut(KEY).unwrap().observations;
         let template = seen[0].clone();
-        *seen = outcomes
-            .iter()
-            .map(|&(count, code)| {
-                let mut one = template.clone();
-                one.count = count;
-                one.observation.ending = Ending::Exited(code);
-                one.observation.waitid = Some(
-                    serde_json::from_value(json!({ "code": "CLD_EXITED", "status": code }))
-                        .unwrap(),
-                );
-                one
-            })
-            .collect();
+        let one = |(count, ending): &(u32, Ending)| {
+            let mut one = template.clone();
+            one.count = *count;
+            one.observation.ending = ending.clone();
+            one
+        };
+        *seen = outcomes.iter().map(one).collect();
         changes(&a, &b)
     };
-    // The sample has 8 × 1 and 12 × 2.
-    assert_eq!(with(&[(20, 1)]), []);
-    assert_eq!(with(&[(1, 2), (19, 3)]), []);
-    assert_eq!(with(&[(20, 3)]), [("changed", KEY.to_owned(), false)]);
-    // One run is no evidence, and neither is none.
-    assert_eq!(with(&[(1, 3)]), []);
-    assert_eq!(with(&[]), []);
+    let exited = Ending::Exited;
+    let signaled = |name: &str| Ending::Signaled(name.to_owned());
+    let crash = || signaled("SIGSEGV");
+    let hangs = || Ending::Hung(Phase::Ending);
+    // The sample has exited 1 and exited 2. Who wins a race every time depends on the load of the machine.
+    for level in [Level::Mandated, Level::Unspecified, Level::Undefined] {
+        assert_eq!(with(level, &[(20, exited(3))]), []);
+        assert_eq!(with(level, &[(20, exited(1))]), []);
+        assert_eq!(with(level, &[(1, exited(2)), (19, exited(3))]), []);
+        assert_eq!(with(level, &[(19, crash()), (1, exited(1))]), []);
+        assert_eq!(with(level, &[(20, signaled("SIGABRT"))]), []);
+        // One run is no evidence, and neither is none.
+        assert_eq!(with(level, &[(1, crash())]), []);
+        assert_eq!(with(level, &[]), []);
+    }
+    // What is demanded has been judged; nothing else tells of what is undefined.
+    let changed = [("changed, undefined behaviour", KEY.to_owned(), false)];
+    let crashes_or_hangs = [(12, crash()), (8, hangs())];
+    assert_eq!(with(Level::Unspecified, &crashes_or_hangs), []);
+    assert_eq!(with(Level::Undefined, &crashes_or_hangs), changed);
+    assert_eq!(with(Level::Undefined, &[(20, crash())]), changed);
+}
+
+#[test]
+fn racy_cases_differ_where_a_reason_says_that_the_platforms_do() {
+    let a = samples::on(GLIBC);
+    let mut b = a.clone();
+    let key = "c/race/exit@pipe".to_owned();
+    for seen in &mut b.volatile.results.get_mut(&key).unwrap().observations {
+        seen.observation.ending = Ending::Hung(Phase::Ending);
+    }
+    assert_eq!(changes(&a, &b), []);
+    let result = b
+        .results
+        .iter_mut()
+        .find(|result| result.key() == key)
+        .unwrap();
+    result.reason = Some("a lock that is never released".to_owned());
+    assert_eq!(changes(&a, &b), [("changed", key, true)]);
+}
+
+#[test]
+fn an_outcome_that_is_not_allowed_is_a_change_however_seldom() {
+    let a = samples::on(GLIBC);
+    let mut b = a.clone();
+    let result = b
+        .results
+        .iter_mut()
+        .find(|result| result.racy.is_some())
+        .unwrap();
+    result.verdict = Verdict::Fail;
+    let key = result.key();
+    let seen = &mut b.volatile.results.get_mut(&key).unwrap().observations;
+    seen[0].count = 19;
+    seen[1].count = 1;
+    seen[1].observation.ending = Ending::Exited(9);
+    seen[1].observation.waitid.as_mut().unwrap().status = 9;
+    let diff = diff(&a, &b);
+    let [change] = &diff.changes[..] else {
+        panic!("{diff:?}")
+    };
+    assert_eq!(change.category, Category::NewlyFailing);
+    assert_eq!(
+        change.pieces,
+        [Piece {
+            field: "outcomes",
+            a: "exited 2".to_owned(),
+            b: "exited 9".to_owned()
+        }]
+    );
 }
 
 #[test]
