@@ -152,29 +152,6 @@ BODY(threads, cancelled_asynchronously)
     return cancel(compute_for_ever);
 }
 
-static void report_state(void *unused)
-{
-    int old = -1;
-    (void)unused;
-    MUST(pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old) == 0);
-    event(old == PTHREAD_CANCEL_DISABLE ? "cleanup:disabled" : "cleanup:enabled");
-}
-
-static void *push_state_and_test(void *unused)
-{
-    pthread_cleanup_push(report_state, 0);
-    open_latch(&started);
-    test_for_ever();
-    pthread_cleanup_pop(0);
-    return unused;
-}
-
-/* Whether a handler that runs for a cancellation can be cancelled itself. */
-BODY(threads, cancelled_state_in_a_cleanup_handler)
-{
-    return cancel(push_state_and_test);
-}
-
 static void exit_with_9(void *unused)
 {
     (void)unused;
