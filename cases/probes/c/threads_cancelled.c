@@ -139,8 +139,8 @@ static void *compute_for_ever(void *unused)
 {
     volatile unsigned long number = 0;
     int old;
-    MUST(pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, &old) == 0);
     open_latch(&started);
+    MUST(pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, &old) == 0);
     for (;;)
         number++;
     return unused;
