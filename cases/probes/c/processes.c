@@ -50,6 +50,11 @@ pid_t child_behind(const struct gate *gate, int code)
     return child;
 }
 
+void exec_shell(const char *script)
+{
+    execl("/bin/sh", "sh", "-c", script, (char *)0);
+}
+
 void set_action(int number, void (*handler)(int), int flags)
 {
     struct sigaction action;

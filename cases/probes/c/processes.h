@@ -25,6 +25,13 @@ pid_t child_that_exits(int code);
 /* A child that waits at the gate, and ends with this code. */
 pid_t child_behind(const struct gate *gate, int code);
 
+/* Becomes `sh -c SCRIPT`. Comes back only when that fails. The probe may run behind a loader or an emulator, so that it cannot
+   execute itself. */
+void exec_shell(const char *script);
+
+/* Where there is no program, and no folder either. */
+#define MISSING "/nonexistent/program"
+
 /* Ends the calling process by this signal's default action. */
 void die_by(int signal);
 
