@@ -35,4 +35,8 @@ pub(crate) const FILES: &[File] = fixtures![
     "matrix.json",
     "c/exit.json",
     "c/quick_exit.json",
+    "c/status.json",
+    "c/wait.json",
+    "c/fork.json",
+    "c/exec.json",
 ];
