@@ -33,4 +33,6 @@ pub(crate) const FILES: &[File] = fixtures![
     "rust/runtime.json",
     "rust/classic.json",
     "rust/matrix.json",
+    "c/exit.json",
+    "c/quick_exit.json",
 ];

@@ -8,6 +8,8 @@ use exitspec::{Case, Context, case, event};
 use nix::sys::signal::{Signal, kill, raise};
 use nix::unistd::{ForkResult, Pid, fork, getpid, getppid, setsid};
 
+use crate::sys;
+
 pub(crate) const CASES: &[Case] = &[
     case!(honest),
     case!(closes_stdout),
@@ -115,16 +117,8 @@ fn awaited_child(_: &Context) {
     let _ = reader.read(&mut [0]);
 }
 
-/// The first real-time signal, where the libc crate tells it.
-pub(crate) fn first_real_time_signal() -> Option<libc::c_int> {
-    #[cfg(any(target_os = "linux", target_os = "illumos"))]
-    return Some(libc::SIGRTMIN());
-    #[cfg(not(any(target_os = "linux", target_os = "illumos")))]
-    None
-}
-
 fn dies_by_a_real_time_signal(_: &Context) {
-    let first = first_real_time_signal().unwrap();
+    let first = sys::first_real_time_signal().unwrap();
     // SAFETY: sending a signal touches no memory.
     unsafe { libc::raise(first + 3) };
 }
@@ -163,13 +157,7 @@ extern "C" fn before_main() {
     }
 }
 
-#[used]
-#[cfg_attr(
-    target_vendor = "apple",
-    unsafe(link_section = "__DATA,__mod_init_func")
-)]
-#[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = ".init_array"))]
-static BEFORE_MAIN: extern "C" fn() = before_main;
+sys::run_before_main!(before_main);
 
 fn kills_its_supervisor(_: &Context) {
     let _ = kill(getppid(), Signal::SIGKILL);

@@ -8,6 +8,7 @@
 )]
 
 mod bodies;
+mod sys;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -15,7 +16,7 @@ use std::sync::{Arc, Mutex};
 
 use exitspec::expectation::Source;
 use exitspec::observation::{Change, Ending, LeftBehind, Observation, Phase, Report};
-use exitspec::supervise::{Job, Lost, Nursery, Role, Worker, start};
+use exitspec::supervise::{Command, Job, Lost, Nursery, Role, Worker, start};
 use exitspec::{Bytes, Group, Isolation, Panic, Sink, Suite};
 use libtest_mimic::{Arguments, Trial};
 
@@ -56,7 +57,7 @@ impl Liars {
             isolation,
             panic: Panic::OWN,
             timeout_scale: 1.0,
-            program: None,
+            command: None,
         };
         self.worker.run(&job)
     }
@@ -116,7 +117,7 @@ fn missing(check: &str) -> Option<&'static str> {
         "a_stopped_process_is_a_hang_with_its_stop_on_record" | "a_hang_tells_where_it_is" => {
             (!linux).then_some("nothing tells about threads here")
         }
-        "a_real_time_signal_keeps_its_word" => match bodies::first_real_time_signal() {
+        "a_real_time_signal_keeps_its_word" => match sys::first_real_time_signal() {
             Some(_) => None,
             None => Some("no known real-time signal here"),
         },
@@ -289,7 +290,10 @@ const CHECKS: &[(&str, Check)] = &[
                 isolation: Isolation::Spawn,
                 panic: Panic::OWN,
                 timeout_scale: 1.0,
-                program: Some(program.into()),
+                command: Some(Command {
+                    arguments: vec![program.to_owned()],
+                    ..Command::default()
+                }),
             };
             let refused = liars.worker.run(&job);
             let told = matches!(&refused, Err(Lost::Refused(why)) if why.contains(reason));
