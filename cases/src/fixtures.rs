@@ -35,4 +35,7 @@ pub(crate) const FILES: &[File] = fixtures![
     "rust/matrix.json",
     "c/exit.json",
     "c/quick_exit.json",
+    "c/abort.json",
+    "c/start.json",
+    "c/dso.json",
 ];

@@ -105,7 +105,7 @@ static const struct {
 /* main() has not been entered, and not every C library gives constructors the arguments. */
 __attribute__((constructor)) static void constructor(void)
 {
-    char line[512];
+    char line[4096];
     const char *name;
     ssize_t length;
     size_t at;
@@ -117,9 +117,10 @@ __attribute__((constructor)) static void constructor(void)
     if (length <= 0)
         return;
     line[length] = '\0';
-    name = line + strlen(line) + 1; /* of two arguments, the second */
-    if (name >= line + length)
-        return;
+    /* The last argument. In front of the program there may be a loader. */
+    name = line;
+    while (name + strlen(name) + 1 < line + length)
+        name += strlen(name) + 1;
     for (at = 0; at < sizeof parts / sizeof parts[0]; at++) {
         if (strcmp(name, parts[at].name) == 0)
             parts[at].part();
