@@ -26,6 +26,7 @@ mod signals;
 mod testing;
 mod types;
 mod unique;
+mod unmet;
 mod version;
 
 pub use bless::{BlessError, Blessing, Variation, bless, format};
@@ -34,7 +35,9 @@ pub use error::{LoadError, Place, Problem};
 pub use judge::{Judgement, judge, judge_all};
 pub use layers::{Deviation, Facts, Resolved};
 pub use load::{File, Source};
-pub use matrix::{CellOverride, MatrixEnding, MatrixFile, Outcome, Rule, Seen, Selector, Witness};
+pub use matrix::{
+    CellOverride, MatrixEnding, MatrixFile, MatrixGroup, Outcome, Rule, Seen, Selector, Witness,
+};
 pub use pattern::{
     Anything, EndingPattern, Expect, JournalPattern, LooseJournal, LooseText, Pieces, TextPattern,
 };
