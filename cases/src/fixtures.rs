@@ -35,4 +35,7 @@ pub(crate) const FILES: &[File] = fixtures![
     "rust/matrix.json",
     "c/exit.json",
     "c/quick_exit.json",
+    "c/session.json",
+    "c/release.json",
+    "c/story.json",
 ];
