@@ -64,8 +64,8 @@ fn platform(libc: &str) -> Platform {
         runtime: Runtime {
             name: text("rust"),
             version: text("1.95.0"),
-            target: text("t"),
-            panic: text("unwind"),
+            target: Some(text("t")),
+            panic: Some(text("unwind")),
         },
         emulator: None,
         container: None,
