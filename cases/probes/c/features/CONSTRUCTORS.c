@@ -1,16 +1,16 @@
 static int ran;
 
-__attribute__((constructor(200))) static void construct(void)
+static void __attribute__((constructor(101))) construct(void)
 {
     ran = 1;
 }
 
-__attribute__((destructor(200))) static void destroy(void)
+static void __attribute__((destructor(101))) destroy(void)
 {
-    ran = 0;
+    ran = 2;
 }
 
 int main(void)
 {
-    return !ran;
+    return ran != 1;
 }

@@ -2,5 +2,6 @@
 
 int main(void)
 {
-    return setvbuf(stdout, 0, _IONBF, 0);
+    setbuf(stderr, NULL);
+    return setvbuf(stdout, NULL, _IONBF, 0);
 }
