@@ -299,7 +299,7 @@ CASE(wait, leader_exits_before_exit_group, THREADS, THREAD_EXIT_CALL, "")
 CASE(wait, leader_exits_before_a_signal, THREADS, THREAD_EXIT_CALL, "")
 CASE(wait, pidfd_is_readable_at_the_end, PIDFD, ALWAYS, "")
 CASE(wait, waitid_by_pidfd, PIDFD, WAITID, "")
-CASE(wait, waitid_by_nonblocking_pidfd, PIDFD, WAITID, "")
+CASE(wait, waitid_by_nonblocking_pidfd, PIDFD, WAITID, "body_limit=3000")
 CASE(wait, pidfd_while_leader_is_gone, PIDFD, THREADS, "")
 
 /* stdio */
