@@ -39,4 +39,7 @@ pub(crate) const FILES: &[File] = fixtures![
     "c/wait.json",
     "c/fork.json",
     "c/exec.json",
+    "c/abort.json",
+    "c/start.json",
+    "c/dso.json",
 ];
