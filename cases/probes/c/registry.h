@@ -546,7 +546,7 @@ CASE(wait, leader_exits_before_exit_group, THREADS, THREAD_EXIT_CALL, "")
 CASE(wait, leader_exits_before_a_signal, THREADS, THREAD_EXIT_CALL, "")
 CASE(wait, pidfd_is_readable_at_the_end, PIDFD, ALWAYS, "")
 CASE(wait, waitid_by_pidfd, PIDFD, WAITID, "")
-CASE(wait, waitid_by_nonblocking_pidfd, PIDFD, WAITID, "")
+CASE(wait, waitid_by_nonblocking_pidfd, PIDFD, WAITID, "body_limit=3000")
 CASE(wait, pidfd_while_leader_is_gone, PIDFD, THREADS, "")
 
 /* stdio */
@@ -1370,8 +1370,6 @@ CASE(exec, popen_with_an_unknown_mode, POPEN, ALWAYS, "")
 CASE(exec, popen_without_pclose, POPEN, ALWAYS, "")
 CASE(exec, text_to_a_command_is_flushed_by_exit, POPEN, ALWAYS, "await")
 CASE(exec, text_to_a_command_is_lost_by__exit, POPEN, ALWAYS, "await")
-
-/* session */
 
 /* release: what any ending gives back */
 
