@@ -32,5 +32,7 @@ pub(crate) const FILES: &[File] = fixtures![
     "rust/command.json",
     "rust/runtime.json",
     "rust/classic.json",
-    "rust/matrix.json",
+    "matrix.json",
+    "c/exit.json",
+    "c/quick_exit.json",
 ];

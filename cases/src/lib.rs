@@ -1,8 +1,11 @@
 //! The exitspec conformance suite and the exitspec command.
 
+mod c;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod fixtures;
+#[cfg(feature = "cli")]
+pub mod platform;
 mod rust;
 mod sys;
 mod twin;
@@ -14,6 +17,18 @@ pub use twin::{missing as twin_missing, path as twin_path, twin};
 use exitspec::Suite;
 use exitspec::expectation::Source;
 
+/// What runs a family whose bodies are not in this binary, on this machine; the reason when nothing does.
+///
+/// # Errors
+///
+/// When it cannot be built, or this was built without the command.
+pub fn program(family: &str) -> Result<exitspec::run::Program, String> {
+    #[cfg(feature = "cli")]
+    return platform::for_this_process(family);
+    #[cfg(not(feature = "cli"))]
+    return exitspec::run::no_program(family);
+}
+
 /// The revision of these sources, if whoever built this said so in `EXITSPEC_REVISION`.
 pub const REVISION: Option<&str> = option_env!("EXITSPEC_REVISION");
 
@@ -22,7 +37,7 @@ pub fn suite() -> Suite {
     Suite {
         name: "exitspec",
         version: env!("CARGO_PKG_VERSION"),
-        groups: rust::groups(),
+        groups: [rust::groups(), c::groups()].concat(),
         expectations: Source::Embedded(fixtures::FILES),
     }
 }

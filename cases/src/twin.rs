@@ -42,6 +42,15 @@ pub fn path() -> Option<PathBuf> {
     Some(Place::of_this_process()?.twin()).filter(|twin| twin.is_file())
 }
 
+/// Cargo's target folder, if this binary is in one.
+#[cfg(feature = "cli")]
+pub(crate) fn target_folder() -> Option<PathBuf> {
+    let place = Place::of_this_process()?;
+    // Cargo marks it.
+    let marked = place.target.join("CACHEDIR.TAG").is_file();
+    marked.then_some(place.target)
+}
+
 /// What to say when there is none.
 pub fn missing() -> String {
     format!("no panic=abort twin: build it with `{BUILD}`, or name one in {ENV_TWIN}")
@@ -63,7 +72,7 @@ struct Place {
 
 impl Place {
     fn of_this_process() -> Option<Place> {
-        let target = Platform::of_this_process().runtime.target;
+        let target = Platform::of_this_process().runtime.target?;
         Place::of(&env::current_exe().ok()?, &target)
     }
 

@@ -7,6 +7,7 @@ use exitspec::front::Front;
 fn main() -> ExitCode {
     Front::new(&exitspec_suite::suite())
         .twin(exitspec_suite::twin())
+        .programs(&exitspec_suite::program)
         .revision(exitspec_suite::REVISION)
         .main()
 }

@@ -197,7 +197,7 @@ fn harness(
                         isolation,
                         panic: Panic::OWN,
                         timeout_scale: 1.0,
-                        program: None,
+                        command: None,
                     };
                     (0..count / workers)
                         .map(|_| {
@@ -213,7 +213,7 @@ fn harness(
                                 case: "bench/cost/say".to_owned(),
                                 family: "bench".to_owned(),
                                 sink: Sink::Pipe,
-                                panic: Panic::OWN,
+                                panic: Some(Panic::OWN),
                                 isolation,
                                 level: resolved.level,
                                 sources: resolved.sources,

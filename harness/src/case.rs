@@ -98,14 +98,24 @@ pub struct Need {
     pub probe: fn() -> Result<(), String>,
 }
 
+/// Where the code of a case is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Code {
+    /// In this binary.
+    Native(Body),
+    /// In the [program](crate::run::Program) of the case's family, which is executed with the case's name as its argument.
+    Program,
+}
+
 /// One case: an id, a body, its sinks, its needs, and how it is to be run.
 #[derive(Debug, Clone)]
 pub struct Case {
     pub(crate) name: Cow<'static, str>,
-    pub(crate) body: Body,
-    pub(crate) sinks: &'static [Sink],
+    pub(crate) code: Code,
+    pub(crate) sinks: Cow<'static, [Sink]>,
     pub(crate) stderr: Option<Sink>,
     pub(crate) needs: Cow<'static, [Need]>,
+    pub(crate) features: Vec<String>,
     pub(crate) isolation: Option<Isolation>,
     pub(crate) twin: bool,
     pub(crate) body_limit_ms: u32,
@@ -129,12 +139,24 @@ impl Case {
 
     /// The same for a name made at run time, for tables of cases.
     pub const fn with_name(name: Cow<'static, str>, body: Body) -> Case {
+        Case::with_code(name, Code::Native(body))
+    }
+
+    /// A case whose body is in the [program](crate::run::Program) of its family.
+    pub const fn executed(name: Cow<'static, str>) -> Case {
+        let mut case = Case::with_code(name, Code::Program);
+        case.isolation = Some(Isolation::Spawn);
+        case
+    }
+
+    const fn with_code(name: Cow<'static, str>, code: Code) -> Case {
         Case {
             name,
-            body,
-            sinks: &[Sink::Pipe],
+            code,
+            sinks: Cow::Borrowed(&[Sink::Pipe]),
             stderr: None,
             needs: Cow::Borrowed(&[]),
+            features: Vec::new(),
             isolation: None,
             twin: false,
             body_limit_ms: DEFAULT_LIMIT_MS,
@@ -149,8 +171,14 @@ impl Case {
     }
 
     /// The sinks the case runs with, one result each.
-    pub const fn sinks(mut self, sinks: &'static [Sink]) -> Case {
-        self.sinks = sinks;
+    pub const fn sinks(self, sinks: &'static [Sink]) -> Case {
+        self.sinks_all(Cow::Borrowed(sinks))
+    }
+
+    /// The same for sinks put together at run time, for tables of cases.
+    pub const fn sinks_all(mut self, sinks: Cow<'static, [Sink]>) -> Case {
+        // As for needs, below.
+        std::mem::forget(std::mem::replace(&mut self.sinks, sinks));
         self
     }
 
@@ -169,6 +197,12 @@ impl Case {
     pub const fn needs_all(mut self, needs: Cow<'static, [Need]>) -> Case {
         // A constant function cannot run a destructor; what is replaced borrows, as every case starts out that way.
         std::mem::forget(std::mem::replace(&mut self.needs, needs));
+        self
+    }
+
+    /// What the [program](crate::run::Program) of the case's family has to have been built with.
+    pub fn features(mut self, features: Vec<String>) -> Case {
+        self.features = features;
         self
     }
 
@@ -240,8 +274,8 @@ impl Case {
     }
 
     /// The sinks the case runs with.
-    pub fn run_with(&self) -> &'static [Sink] {
-        self.sinks
+    pub fn run_with(&self) -> &[Sink] {
+        &self.sinks
     }
 
     /// What the case cannot do without, apart from its sinks.
@@ -284,6 +318,18 @@ impl Suite {
         self.groups
             .iter()
             .flat_map(|group| group.cases.iter().map(|case| (group.id_of(case), case)))
+    }
+
+    /// The families of its groups: the first parts of their names, each once.
+    pub fn families(&self) -> Vec<&str> {
+        let mut families: Vec<&str> = self
+            .groups
+            .iter()
+            .map(|group| crate::run::family(group.name))
+            .collect();
+        families.sort_unstable();
+        families.dedup();
+        families
     }
 
     /// The case at that place, with its full id.

@@ -37,28 +37,38 @@ impl Platform {
         let runtime = Runtime {
             name: "rust".to_owned(),
             version: env!("EXITSPEC_RUSTC").to_owned(),
-            target: env!("EXITSPEC_TARGET").to_owned(),
-            panic: Panic::OWN.name().to_owned(),
+            target: Some(env!("EXITSPEC_TARGET").to_owned()),
+            panic: Some(Panic::OWN.name().to_owned()),
         };
-        let (os, arch) = (std::env::consts::OS, std::env::consts::ARCH);
-        let emulator = sys::emulator();
-        let mut name = format!(
-            "{os} {arch}, {} {} {}, rust {}",
-            libc.name, libc.version, libc.link, runtime.version
-        );
-        if let Some(emulator) = &emulator {
-            name += &format!(", under {emulator}");
-        }
-        Platform {
-            name,
-            os: os.to_owned(),
+        let platform = Platform {
+            name: String::new(),
+            os: std::env::consts::OS.to_owned(),
             kernel: release,
-            arch: arch.to_owned(),
+            arch: std::env::consts::ARCH.to_owned(),
             libc,
             runtime,
-            emulator,
+            emulator: sys::emulator(),
             container: sys::container(),
+        };
+        platform.named()
+    }
+
+    /// The same with the name that its other fields give it.
+    pub fn named(mut self) -> Platform {
+        let Libc {
+            name,
+            version,
+            link,
+        } = &self.libc;
+        let runtime = &self.runtime;
+        self.name = format!(
+            "{} {}, {name} {version} {link}, {} {}",
+            self.os, self.arch, runtime.name, runtime.version
+        );
+        if let Some(emulator) = &self.emulator {
+            self.name += &format!(", under {emulator}");
         }
+        self
     }
 }
 
@@ -78,12 +88,14 @@ pub struct Libc {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Runtime {
-    /// `rust`.
+    /// `rust`; `c` for a program in C, with no runtime beyond the C library.
     pub name: String,
-    /// The version of the compiler.
+    /// The version of the compiler; for C with the compiler's name before it.
     pub version: String,
-    /// The target triple.
-    pub target: String,
-    /// `unwind` or `abort`.
-    pub panic: String,
+    /// The target triple, of Rust.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
+    /// How a panic ends in Rust: `unwind` or `abort`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub panic: Option<String>,
 }

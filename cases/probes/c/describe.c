@@ -87,10 +87,9 @@ static void print_compiler(void)
 #endif
 }
 
-/* The program's own memory map names the loader, which is asked for its version by whoever runs the probe. */
-static void print_loader(void)
+/* The program's own memory map names the library or its loader, which is asked too by whoever runs the probe. */
+static void print_file(void)
 {
-#if defined(__linux__) && (defined(__UCLIBC__) || !defined(__GLIBC__))
     FILE *maps = fopen("/proc/self/maps", "r");
     char line[1024], *path;
     if (!maps)
@@ -98,12 +97,11 @@ static void print_loader(void)
     while (fgets(line, sizeof line, maps)) {
         path = strchr(line, '/');
         if (path && (strstr(path, "/ld-musl-") || strstr(path, "/libc.so") || strstr(path, "/ld-uClibc"))) {
-            printf("loader %s", path);
+            printf("file %s", path);
             break;
         }
     }
     fclose(maps);
-#endif
 }
 
 int describe(void)
@@ -123,7 +121,7 @@ int describe(void)
     printf("exitspec-probe 1\nos %s\nkernel %s\narch %s\n", facts.sysname, facts.release, architecture());
     print_library();
     print_compiler();
-    print_loader();
+    print_file();
     for (at = 0; features[at].name; at++)
         printf("feature %s %s\n", features[at].name, features[at].here ? "yes" : "no");
     return fflush(stdout) ? 1 : 0;

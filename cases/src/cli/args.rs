@@ -10,6 +10,8 @@ use exitspec::expectation::When;
 use exitspec::run::{Config, Partition, Selection};
 use exitspec::{Isolation, Level, Sink};
 
+use super::targets::Targets;
+
 /// What really happens when a Unix process ends: run the suite, and see.
 #[derive(Debug, Parser)]
 #[command(
@@ -80,13 +82,17 @@ Examples:
   exitspec run --exact rust/exit/code@pipe      one result
   exitspec run --repeat 20 --json out.json      look for flips, keep the results
   exitspec run --partition 2/5                  the second of five machines
-  exitspec run --json - | jq .summary           the run document on stdout, the summary on stderr")]
+  exitspec run --json - | jq .summary           the run document on stdout, the summary on stderr
+  exitspec run c --platform musl-1.2.5          the C cases on another C library
+  exitspec run c --platform all --json docs     on all that are here, a run document for each
+  exitspec run c --cc 'musl-gcc -static'        on what a compiler builds
+  exitspec run c --cc './cc' --wrapper './ld.so --library-path .'   on a library in a build tree")]
 pub(super) struct RunArgs {
     #[command(flatten)]
     pub(super) select: Select,
     #[command(flatten)]
     pub(super) how: How,
-    /// Write the run document to FILE, or to stdout when it is `-`
+    /// Write the run document to FILE, or to stdout when it is `-`; with several platforms, to NAME.json in this folder
     #[arg(long, value_name = "FILE")]
     pub(super) json: Option<PathBuf>,
     /// Run everything N times, and list what does not come out the same every time
@@ -148,6 +154,8 @@ pub(super) struct How {
     /// Read the expectations from the JSON files below this folder instead of those built in
     #[arg(long, value_name = "DIR")]
     pub(super) expectations: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) targets: Targets,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -17,6 +17,7 @@ use super::execute::{Orders, Ran, execute, suite, with_nursery};
 use super::exit::{Exit, Failure};
 use super::output::Colors;
 use super::program::Done;
+use super::targets::Target;
 
 pub(super) fn bless(args: &BlessArgs, colors: Colors) -> Result<Done, Failure> {
     let ci = std::env::var_os("CI").is_some();
@@ -46,7 +47,7 @@ pub(super) fn bless(args: &BlessArgs, colors: Colors) -> Result<Done, Failure> {
             progress: true,
             complete: false,
         };
-        execute(nursery, orders)
+        execute(nursery, orders, &Target::ThisProcess)
     })?;
     let Ran {
         document,
@@ -98,7 +99,10 @@ pub(super) fn bless(args: &BlessArgs, colors: Colors) -> Result<Done, Failure> {
 /// The results of each case in that profile.
 fn by_case(results: &[CaseResult], panic: Panic) -> BTreeMap<&str, Vec<&CaseResult>> {
     let mut cases: BTreeMap<&str, Vec<&CaseResult>> = BTreeMap::new();
-    for result in results.iter().filter(|result| result.panic == panic) {
+    for result in results
+        .iter()
+        .filter(|result| result.panic.unwrap_or(Panic::OWN) == panic)
+    {
         cases.entry(&result.case).or_default().push(result);
     }
     cases

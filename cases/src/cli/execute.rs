@@ -18,6 +18,7 @@ use super::args::How;
 use super::exit::Failure;
 use super::program::Done;
 use super::progress::Progress;
+use super::targets::Target;
 
 /// The suite, with the expectations that were asked for.
 pub(super) fn suite(expectations: Option<&std::path::Path>) -> Suite {
@@ -63,45 +64,90 @@ pub(super) fn with_nursery<T>(
     }
 }
 
-/// Runs what is ordered.
-pub(super) fn execute(nursery: &Nursery, orders: Orders<'_>) -> Result<Ran, Failure> {
-    let Orders {
-        suite,
-        selection,
-        config,
-        progress,
-        complete,
-    } = orders;
-    let mut plan = Plan::new(suite, &selection);
-    if plan.items.is_empty() {
-        return Err(Failure::nothing(nothing_selected(&selection)));
+/// Runs what is ordered, on the machine this process runs on or on the one platform that was chosen.
+pub(super) fn execute(
+    nursery: &Nursery,
+    orders: Orders<'_>,
+    target: &Target,
+) -> Result<Ran, Failure> {
+    let ready = ready(orders, target)?;
+    let listener = Listener::start(nursery.stopper()).map_err(Failure::harness)?;
+    let ran = ready.run(nursery, &listener);
+    listener.over();
+    ran
+}
+
+/// A run that can begin.
+pub(super) struct Ready<'a> {
+    plan: Plan,
+    session: Session,
+    recorder: Recorder,
+    orders: Orders<'a>,
+}
+
+/// Everything that has to be known before anything is run; to be called before there are other threads.
+pub(super) fn ready<'a>(orders: Orders<'a>, target: &Target) -> Result<Ready<'a>, Failure> {
+    let suite = orders.suite;
+    let mut plan = Plan::new(suite, &orders.selection);
+    if let Target::Platform(..) = target {
+        // What is in this binary runs on what this binary runs on.
+        plan.leave_out(|item| item.native);
     }
-    let book = match complete {
+    if plan.items.is_empty() {
+        return Err(Failure::nothing(nothing_selected(&orders.selection)));
+    }
+    let book = match orders.complete {
         true => book(suite, &plan).map_err(Failure::usage)?,
         false => suite.expectations.load().map_err(Failure::usage)?,
     };
-    plan.probe(suite, crate::twin());
-    let platform = Platform::of_this_process();
+    let platform = match target {
+        Target::ThisProcess => {
+            plan.probe(suite, crate::twin(), &crate::program);
+            Platform::of_this_process()
+        }
+        Target::Platform(_, prepared) => {
+            plan.probe(suite, crate::twin(), &|family| prepared.program(family));
+            prepared.platform.clone()
+        }
+    };
     let command = std::env::args().collect();
     let revision = crate::REVISION.map(str::to_owned);
-    let mut recorder = Recorder::new(suite, &platform, revision, command, &config);
+    let config = &orders.config;
+    let recorder = Recorder::new(suite, &platform, revision, command, config);
     let session = Session::new(suite, book, platform, &plan, config.timeout_scale);
-    let executors =
-        executors(&plan, &config, || Session::executor(nursery)).map_err(Failure::harness)?;
-    let listener = Listener::start(nursery.stopper()).map_err(Failure::harness)?;
-    let mut bar = Progress::new(total(&plan, &config), progress);
-    let complete = run(&session, &plan, &config, executors, |finished| {
-        bar.tell(&finished);
-        recorder.add(finished);
-        true
-    });
-    bar.end();
-    let signal = listener.over();
-    Ok(Ran {
-        document: recorder.finish(!complete),
-        book: session.into_book(),
-        signal,
+    Ok(Ready {
+        plan,
+        session,
+        recorder,
+        orders,
     })
+}
+
+impl Ready<'_> {
+    /// Does it.
+    pub(super) fn run(self, nursery: &Nursery, listener: &Listener) -> Result<Ran, Failure> {
+        let Ready {
+            plan,
+            session,
+            mut recorder,
+            orders,
+        } = self;
+        let config = &orders.config;
+        let executors =
+            executors(&plan, config, || Session::executor(nursery)).map_err(Failure::harness)?;
+        let mut bar = Progress::new(total(&plan, config), orders.progress);
+        let complete = run(&session, &plan, config, executors, |finished| {
+            bar.tell(&finished);
+            recorder.add(finished);
+            true
+        });
+        bar.end();
+        Ok(Ran {
+            document: recorder.finish(!complete),
+            book: session.into_book(),
+            signal: listener.seen(),
+        })
+    }
 }
 
 fn nothing_selected(selection: &Selection) -> String {
@@ -125,13 +171,13 @@ impl How {
 
 /// Waits for signals that ask for the end: the first stops the run. Once the run is over they end the process at once,
 /// so that one that waits for a slow reader of its output can be ended.
-struct Listener {
+pub(super) struct Listener {
     seen: Arc<Mutex<Option<Signal>>>,
     over: Arc<AtomicBool>,
 }
 
 impl Listener {
-    fn start(stopper: Stopper) -> std::io::Result<Listener> {
+    pub(super) fn start(stopper: Stopper) -> std::io::Result<Listener> {
         let interrupts = Interrupts::hold();
         let listener = Listener {
             seen: Arc::default(),
@@ -153,9 +199,13 @@ impl Listener {
         Ok(listener)
     }
 
-    /// The run is over: which signal came first, if one did.
-    fn over(self) -> Option<Signal> {
-        self.over.store(true, Ordering::SeqCst);
+    /// Which signal came first, if one did.
+    pub(super) fn seen(&self) -> Option<Signal> {
         *self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Everything has been run.
+    pub(super) fn over(&self) {
+        self.over.store(true, Ordering::SeqCst);
     }
 }

@@ -29,6 +29,8 @@ pub(super) fn explain(args: &ExplainArgs, colors: Colors) -> Result<Done, Failur
         ..args.narrow.selection()
     };
     let plan = Plan::new(&suite, &selection);
+    let chosen = args.how.targets.choose(true)?;
+    let target = chosen.only().map_err(Failure::usage)?;
     let ran = with_nursery(&suite, |nursery| {
         execute(
             nursery,
@@ -39,6 +41,7 @@ pub(super) fn explain(args: &ExplainArgs, colors: Colors) -> Result<Done, Failur
                 progress: true,
                 complete: true,
             },
+            target,
         )
     })?;
     let Ran {

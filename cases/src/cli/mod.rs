@@ -12,5 +12,6 @@ mod platforms;
 mod program;
 mod progress;
 mod run;
+mod targets;
 
 pub use program::main;

@@ -40,10 +40,15 @@ fn identity(platform: &Platform) -> (&'static str, Table) {
         ),
         (
             "  runtime",
-            format!(
-                "{} {}, {}, panic={}",
-                runtime.name, runtime.version, runtime.target, runtime.panic
-            ),
+            [
+                Some(format!("{} {}", runtime.name, runtime.version)),
+                runtime.target.clone(),
+                runtime.panic.as_ref().map(|panic| format!("panic={panic}")),
+            ]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", "),
         ),
         ("  emulator", platform.emulator.clone().unwrap_or_else(none)),
         (

@@ -34,6 +34,16 @@ impl Progress {
         self.bar.inc(1);
     }
 
+    /// Says what goes on.
+    pub(super) fn say(&self, what: String) {
+        self.bar.set_message(what);
+    }
+
+    /// One more is done.
+    pub(super) fn step(&mut self) {
+        self.bar.inc(1);
+    }
+
     /// Takes the bar away.
     pub(super) fn end(self) {
         self.bar.finish_and_clear();

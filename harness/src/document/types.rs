@@ -58,8 +58,9 @@ pub struct CaseResult {
     pub family: String,
     /// What stdout and stderr were connected to.
     pub sink: Sink,
-    /// The panic strategy of the binary that ran it.
-    pub panic: Panic,
+    /// The panic strategy of the binary that ran it; `None` when that was no Rust program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub panic: Option<Panic>,
     /// How it got its process.
     pub isolation: Isolation,
     /// How binding the expectation is.
@@ -164,7 +165,7 @@ pub struct Outcome {
 impl CaseResult {
     /// The name of the result: `rust/atexit/lifo@pipe`, and `rust/panic/code@pipe+abort` in the twin.
     pub fn key(&self) -> String {
-        key(&self.case, self.sink, self.panic)
+        key(&self.case, self.sink, self.panic.unwrap_or(Panic::OWN))
     }
 }
 

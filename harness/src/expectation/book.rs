@@ -7,6 +7,7 @@ use crate::expectation::error::{LoadError, Place, Problem, most_like};
 use crate::expectation::layers::{Deviation, Facts, Resolved};
 use crate::expectation::locate::{Document, JsonPath};
 use crate::expectation::matrix::MatrixFile;
+use crate::expectation::read::Content;
 use crate::expectation::types::{CaseEntry, GroupFile, When};
 use crate::sink::Sink;
 
@@ -14,7 +15,7 @@ use crate::sink::Sink;
 #[derive(Debug, Default)]
 pub struct Book {
     pub(super) groups: BTreeMap<String, Loaded<GroupFile>>,
-    pub(super) matrices: BTreeMap<String, Loaded<MatrixFile>>,
+    pub(super) matrices: Vec<Loaded<MatrixFile>>,
 }
 
 /// What a file says, and the file.
@@ -29,7 +30,7 @@ impl Book {
     pub fn resolve(&self, case_id: &str, sink: Sink, facts: &Facts<'_>) -> Option<Resolved> {
         match self.find(case_id)? {
             Found::Entry(entry) => Some(entry.resolve(sink, facts)),
-            Found::Cell(matrix, name) => matrix.resolve(name, sink, facts),
+            Found::Cell(matrix, group, name) => matrix.resolve(group, name, sink, facts),
         }
     }
 
@@ -42,7 +43,7 @@ impl Book {
                 .iter()
                 .filter_map(|with| Some((with.when.clone(), entry.deviation(sink, with)?)))
                 .collect(),
-            Some(Found::Cell(matrix, name)) => matrix.deviations(name, sink),
+            Some(Found::Cell(matrix, group, name)) => matrix.deviations(group, name, sink),
             None => Vec::new(),
         }
     }
@@ -51,7 +52,7 @@ impl Book {
     /// cells of a matrix, which have no entry of their own.
     pub fn whereabouts(&self, case_id: &str) -> Option<(&str, Option<Place>)> {
         let (group, name) = case_id.rsplit_once('/')?;
-        if let Some(loaded) = self.matrices.get(group) {
+        if let Some(loaded) = self.matrix(group) {
             return Some((&loaded.document.name, None));
         }
         let loaded = self.groups.get(group)?;
@@ -63,8 +64,14 @@ impl Book {
         let (group, name) = case_id.rsplit_once('/')?;
         match self.groups.get(group) {
             Some(loaded) => loaded.content.cases.get(name).map(Found::Entry),
-            None => Some(Found::Cell(&self.matrices.get(group)?.content, name)),
+            None => Some(Found::Cell(&self.matrix(group)?.content, group, name)),
         }
+    }
+
+    /// The file that has this group as a matrix.
+    fn matrix(&self, group: &str) -> Option<&Loaded<MatrixFile>> {
+        let mut files = self.matrices.iter();
+        files.find(|loaded| loaded.content.groups.contains_key(group))
     }
 
     /// Checks that the suite and the expectations are about the same cases.
@@ -80,52 +87,50 @@ impl Book {
             problems.extend(same_name_twice(group));
             if let Some(loaded) = self.groups.get(group.name) {
                 check_group(loaded, &group.cases, &mut problems);
-            } else if let Some(loaded) = self.matrices.get(group.name) {
+            } else if let Some(loaded) = self.matrix(group.name) {
                 loaded
                     .content
-                    .check_cases(&loaded.document, &group.cases, &mut problems);
+                    .check_cases(&loaded.document, group, &mut problems);
             } else if !group.cases.is_empty() {
                 problems.push(no_file(group.name));
             }
         }
-        let files = self
-            .groups
-            .iter()
-            .map(|(name, loaded)| (name, &loaded.document, "group"));
-        let matrices = self
-            .matrices
-            .iter()
-            .map(|(name, loaded)| (name, &loaded.document, "matrix"));
-        for (name, document, key) in files.chain(matrices) {
+        let root = JsonPath::default();
+        let groups = self.groups.iter();
+        let groups = groups.map(|(name, loaded)| (name, &loaded.document, root.key("group")));
+        let matrices = self.matrices.iter().flat_map(|loaded| {
+            let names = loaded.content.groups.keys();
+            names.map(|name| (name, &loaded.document, root.key("groups").key(name)))
+        });
+        for (name, document, path) in groups.chain(matrices) {
             if !names.contains(name.as_str()) {
                 let message = format!("the suite has no group `{name}`");
                 let help = help_stale(name, names.iter().copied());
-                problems.push(document.problem(&JsonPath::default().key(key), message, help));
+                problems.push(document.problem(&path, message, help));
             }
         }
         LoadError::unless_empty(problems)
     }
 
-    /// The problems of a name that stands for a group in one file and for a matrix in another.
-    pub(super) fn both_kinds(&self) -> Vec<Problem> {
-        let twice = |(name, loaded): (&String, &Loaded<MatrixFile>)| {
-            let other = self.groups.get(name)?;
-            Some(loaded.document.problem(
-                &JsonPath::default().key("matrix"),
-                format!(
-                    "`{name}` is the name of a group too, in {}",
-                    other.document.name
-                ),
-                "rename one of the two",
+    /// The problems of groups that another file has already, as a matrix or not.
+    pub(super) fn given_twice(&self, document: &Document, content: &Content) -> Vec<Problem> {
+        let twice = |(path, name): (JsonPath, &str)| {
+            let group = self.groups.get(name).map(|loaded| &loaded.document);
+            let first = group.or_else(|| Some(&self.matrix(name)?.document))?;
+            Some(document.problem(
+                &path,
+                format!("`{name}` is given a second time, after {}", first.name),
+                "keep one of the two",
             ))
         };
-        self.matrices.iter().filter_map(twice).collect()
+        content.names().into_iter().filter_map(twice).collect()
     }
 }
 
 enum Found<'b, 'i> {
     Entry(&'b CaseEntry),
-    Cell(&'b MatrixFile, &'i str),
+    /// Of a matrix: the group, and the name of the case.
+    Cell(&'b MatrixFile, &'i str, &'i str),
 }
 
 /// Cases of one group that share a name, and so an expectation and an id.

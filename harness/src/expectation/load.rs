@@ -1,6 +1,5 @@
 //! From files, or from code, to a book of expectations.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::expectation::book::{Book, Loaded};
@@ -51,20 +50,24 @@ impl Source {
                 }
             };
             problems.extend(check_name(&document, &content));
+            let twice = book.given_twice(&document, &content);
+            if !twice.is_empty() {
+                problems.extend(twice);
+                continue;
+            }
             match content {
                 Content::Group(group) => {
                     problems.extend(check::group(&document, &group));
-                    let name = group.group.clone();
-                    insert(&mut book.groups, &name, document, *group, &mut problems);
+                    let (name, content) = (group.group.clone(), *group);
+                    book.groups.insert(name, Loaded { document, content });
                 }
                 Content::Matrix(matrix) => {
                     problems.extend(matrix.check(&document));
-                    let name = matrix.matrix.clone();
-                    insert(&mut book.matrices, &name, document, *matrix, &mut problems);
+                    let content = *matrix;
+                    book.matrices.push(Loaded { document, content });
                 }
             }
         }
-        problems.extend(book.both_kinds());
         LoadError::unless_empty(problems)?;
         Ok(book)
     }
@@ -86,42 +89,23 @@ impl Source {
     }
 }
 
-fn insert<T>(
-    loaded: &mut BTreeMap<String, Loaded<T>>,
-    name: &str,
-    document: Document,
-    content: T,
-    problems: &mut Vec<Problem>,
-) {
-    match loaded.get(name) {
-        Some(first) => problems.push(document.problem(
-            &JsonPath::default(),
-            format!(
-                "`{name}` is given a second time, after {}",
-                first.document.name
-            ),
-            "keep one of the two",
-        )),
-        None => {
-            loaded.insert(name.to_owned(), Loaded { document, content });
-        }
-    }
-}
-
-/// The name in the file has to be that of the file, so that one leads to the other.
+/// The name of a group has to be that of its file, so that one leads to the other. A matrix may be of several groups.
 fn check_name(document: &Document, content: &Content) -> Option<Problem> {
-    let (key, name) = content.name();
+    let Content::Group(group) = content else {
+        return None;
+    };
+    let name = &group.group;
     if document.inline.is_some() {
         return None;
     }
     let path = document.name.replace('\\', "/");
     let is_there = path
         .strip_suffix(".json")
-        .and_then(|path| path.strip_suffix(name))
+        .and_then(|path| path.strip_suffix(name.as_str()))
         .is_some_and(|folder| folder.is_empty() || folder.ends_with('/'));
     (!is_there).then(|| {
         document.problem(
-            &JsonPath::default().key(key),
+            &JsonPath::default().key("group"),
             format!("`{name}` is not the name of this file"),
             format!("move the file to `{name}.json` below the folder of the expectations, or correct the name"),
         )

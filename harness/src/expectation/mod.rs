@@ -34,7 +34,9 @@ pub use error::{LoadError, Place, Problem};
 pub use judge::{Judgement, judge, judge_all};
 pub use layers::{Deviation, Facts, Resolved};
 pub use load::{File, Source};
-pub use matrix::{CellOverride, MatrixEnding, MatrixFile, Outcome, Rule, Seen, Selector, Witness};
+pub use matrix::{
+    CellOverride, MatrixEnding, MatrixFile, MatrixGroup, Outcome, Rule, Seen, Selector, Witness,
+};
 pub use pattern::{
     Anything, EndingPattern, Expect, JournalPattern, LooseJournal, LooseText, Pieces, TextPattern,
 };

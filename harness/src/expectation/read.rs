@@ -19,11 +19,16 @@ pub(super) enum Content {
 }
 
 impl Content {
-    /// The key that holds the name, and the name.
-    pub(super) fn name(&self) -> (&'static str, &str) {
+    /// The groups it is about, each with the place of its name.
+    pub(super) fn names(&self) -> Vec<(JsonPath, &str)> {
+        let root = JsonPath::default();
         match self {
-            Content::Group(group) => ("group", &group.group),
-            Content::Matrix(matrix) => ("matrix", &matrix.matrix),
+            Content::Group(group) => vec![(root.key("group"), &group.group)],
+            Content::Matrix(matrix) => {
+                let path = root.key("groups");
+                let names = matrix.groups.keys();
+                names.map(|name| (path.key(name), name.as_str())).collect()
+            }
         }
     }
 }
@@ -34,7 +39,7 @@ pub(super) fn read(document: &Document) -> Result<Content, Vec<Problem>> {
     let root = JsonPath::default();
     let kind = tree
         .as_object()
-        .map(|object| (member(object, "group"), member(object, "matrix")));
+        .map(|object| (member(object, "group"), member(object, "groups")));
     match kind {
         Some((Some(_), None)) => whole::<GroupFile>(document, &tree, |parts, object| {
             parts.members::<CaseEntry>(object, "cases");
@@ -44,8 +49,8 @@ pub(super) fn read(document: &Document) -> Result<Content, Vec<Problem>> {
             .map(|matrix| Content::Matrix(Box::new(matrix))),
         _ => Err(vec![document.problem(
             &root,
-            "expected an object with either `group` or `matrix`, which says what the file is",
-            "name the group or the matrix, as `family/name`",
+            "expected an object with either `group` or `groups`, which says what the file is",
+            "name the group, or the groups of a matrix, as `family/name`",
         )]),
     }
 }

@@ -20,8 +20,8 @@ pub(super) fn platform() -> Platform {
         runtime: Runtime {
             name: "rust".to_owned(),
             version: "1.95.0".to_owned(),
-            target: "x86_64-unknown-linux-gnu".to_owned(),
-            panic: "unwind".to_owned(),
+            target: Some("x86_64-unknown-linux-gnu".to_owned()),
+            panic: Some("unwind".to_owned()),
         },
         emulator: None,
         container: None,

@@ -14,8 +14,8 @@ use crate::case::Suite;
 use crate::document::Output;
 use crate::platform::Platform;
 use crate::run::{
-    Config, ENV_TIMEOUT_SCALE, Interrupts, Item, Plan, Recorder, Selection, Session, Twin, book,
-    die_by, die_of_broken_pipe, executors,
+    Config, ENV_TIMEOUT_SCALE, FindProgram, Interrupts, Item, Plan, Recorder, Selection, Session,
+    Twin, book, die_by, die_of_broken_pipe, executors, no_program,
 };
 use crate::supervise::{Nursery, Role, is_spawned, start};
 
@@ -35,10 +35,10 @@ pub fn main(suite: &Suite) -> ExitCode {
 }
 
 /// A suite as a test target, for those who have more to say than [`main`] lets them.
-#[derive(Debug)]
 pub struct Front<'a> {
     suite: &'a Suite,
     twin: Twin,
+    find_program: &'a FindProgram<'a>,
     revision: Option<String>,
 }
 
@@ -48,6 +48,7 @@ impl<'a> Front<'a> {
         Front {
             suite,
             twin: Twin::default(),
+            find_program: &no_program,
             revision: None,
         }
     }
@@ -55,6 +56,12 @@ impl<'a> Front<'a> {
     /// How to find the panic=abort twin of this program, other than by the environment variable alone.
     pub fn twin(mut self, twin: Twin) -> Front<'a> {
         self.twin = twin;
+        self
+    }
+
+    /// How to find the programs of families whose bodies are not in this one.
+    pub fn programs(mut self, find_program: &'a FindProgram<'a>) -> Front<'a> {
+        self.find_program = find_program;
         self
     }
 
@@ -130,7 +137,7 @@ impl<'a> Front<'a> {
         let config = config(&options)?;
         let mut plan = Plan::new(self.suite, &selection(&options));
         let book = book(self.suite, &plan)?;
-        plan.probe(self.suite, self.twin);
+        plan.probe(self.suite, self.twin, self.find_program);
         let platform = Platform::of_this_process();
         let command = std::env::args().collect();
         let recorder = Recorder::new(self.suite, &platform, self.revision, command, &config);

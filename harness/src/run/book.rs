@@ -31,36 +31,48 @@ fn part(suite: &Suite, plan: &Plan) -> Option<Suite> {
         .iter()
         .filter_map(|item| Some(item.id.rsplit_once('/')?.0))
         .collect();
+    let is_wanted = |group: &Group| wanted.contains(group.name);
+    let found = suite.groups.iter().filter(|group| is_wanted(group)).count();
+    if found != wanted.len() {
+        return None;
+    }
+    // Groups without a file of their own are in files that are no group's own, and may be several in one.
+    let has_own = |group: &Group| files.iter().any(|file| is_own(file, group));
+    let mut groups = suite.groups.iter();
+    let with_shared = groups.any(|group| is_wanted(group) && !has_own(group));
     let groups: Vec<Group> = suite
         .groups
         .iter()
-        .filter(|group| wanted.contains(group.name))
+        .filter(|group| is_wanted(group) || (with_shared && !has_own(group)))
         .cloned()
         .collect();
-    if groups.len() == suite.groups.len() || groups.len() != wanted.len() {
+    if groups.len() == suite.groups.len() {
         return None;
     }
-    let belongs = |file: &&File, group: &str| {
-        let name = file
-            .path
-            .strip_suffix(".json")
-            .and_then(|path| path.strip_suffix(group));
-        name.is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
-    };
-    let files: Option<Vec<File>> = wanted
+    let is_shared = |file: &File| !suite.groups.iter().any(|group| is_own(file, group));
+    let files: Vec<File> = files
         .iter()
-        .map(|group| {
-            let mut found = files.iter().filter(|file| belongs(file, group));
-            found.next().filter(|_| found.next().is_none()).copied()
+        .filter(|file| {
+            groups.iter().any(|group| is_own(file, group)) || (with_shared && is_shared(file))
         })
+        .copied()
         .collect();
     // A handful of references, once in the life of the process.
-    let expectations = Source::Embedded(files?.leak());
+    let expectations = Source::Embedded(files.leak());
     Some(Suite {
         groups,
         expectations,
         ..*suite
     })
+}
+
+/// Whether the file has the group's name.
+fn is_own(file: &File, group: &Group) -> bool {
+    let name = file
+        .path
+        .strip_suffix(".json")
+        .and_then(|path| path.strip_suffix(group.name));
+    name.is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
 }
 
 #[cfg(test)]
@@ -95,23 +107,62 @@ mod tests {
         }
     }
 
+    fn only(suite: &Suite, case: &str) -> Result<Book, LoadError> {
+        let selection = Selection {
+            filters: vec![case.to_owned()],
+            exact: true,
+            ..Selection::default()
+        };
+        book(suite, &Plan::new(suite, &selection))
+    }
+
     #[test]
     fn only_the_expectations_that_are_needed_are_read() {
         let suite = half_broken();
-        let only = |filter: &str| {
-            let filters = vec![filter.to_owned()];
-            let plan = Plan::new(
-                &suite,
-                &Selection {
-                    filters,
-                    exact: true,
-                    ..Selection::default()
-                },
-            );
-            book(&suite, &plan)
-        };
-        assert!(only("rust/a/one").is_ok());
-        assert!(only("rust/aa/one").is_err());
+        assert!(only(&suite, "rust/a/one").is_ok());
+        assert!(only(&suite, "rust/aa/one").is_err());
         assert!(book(&suite, &Plan::all(&suite)).is_err());
+    }
+
+    #[test]
+    fn a_group_in_a_file_with_others_is_found_there() {
+        const FILES: &[File] = &[
+            File {
+                path: "fixtures/rust/aa.json",
+                text: "{",
+            },
+            File {
+                path: "fixtures/both.json",
+                text: r#"{
+                    "groups": {
+                        "rust/a": { "summary": "s", "endings": ["exit"], "witnesses": ["text"] },
+                        "c/a": { "summary": "s", "endings": ["exit"], "witnesses": ["text"] }
+                    },
+                    "sinks": ["pipe"],
+                    "endings": { "exit": {
+                        "summary": "s", "level": "documented", "sources": [{ "doc": "d", "clause": "c" }],
+                        "expect": { "ending": { "exited": 0 } } } },
+                    "witnesses": { "text": { "summary": "s", "seen": { "stdout": "text" } } },
+                    "rules": [{
+                        "endings": "*", "witnesses": "*", "outcome": "runs", "level": "documented",
+                        "sources": [{ "doc": "d", "clause": "c" }], "reason": "so it is" }] }"#,
+            },
+        ];
+        let group = |name, case| Group {
+            name,
+            cases: vec![Case::new(case, body)].into(),
+        };
+        let suite = Suite {
+            groups: vec![
+                group("rust/a", "exit.text"),
+                group("rust/aa", "one"),
+                group("c/a", "exit.text"),
+            ],
+            expectations: Source::Embedded(FILES),
+            ..testing::suite()
+        };
+        only(&suite, "rust/a/exit.text").unwrap();
+        only(&suite, "c/a/exit.text").unwrap();
+        assert!(only(&suite, "rust/aa/one").is_err());
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Selection ──► Plan (case × sink × profile, in the order of the suite)
-//!                 │ probe: needs, sinks, the twin
+//!                 │ probe: needs, sinks, the twin, the programs of families
 //!                 ▼
 //!               Session ──► one result after another ──► Recorder ──► Document
 //! ```
@@ -11,6 +11,7 @@ mod book;
 mod interrupt;
 mod partition;
 mod plan;
+mod program;
 mod recorder;
 mod runner;
 mod selection;
@@ -22,7 +23,9 @@ mod twin;
 pub use book::book;
 pub use interrupt::{Interrupts, die_by, die_of_broken_pipe};
 pub use partition::{Partition, PartitionError};
+pub(crate) use plan::family;
 pub use plan::{Item, Plan};
+pub use program::{FindProgram, Program, no_program};
 pub use recorder::Recorder;
 pub use runner::{Config, ENV_TIMEOUT_SCALE, executors, run, total};
 pub use selection::Selection;

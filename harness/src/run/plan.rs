@@ -1,11 +1,11 @@
 //! What is to run, in order, and why some of it cannot.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
-use crate::case::{Case, Isolation, Panic, Suite};
+use crate::case::{Case, Code, Isolation, Panic, Suite};
 use crate::document::key;
-use crate::run::{Selection, Twin};
+use crate::run::{FindProgram, Program, Selection, Twin};
 use crate::sink::Sink;
 use crate::supervise::sink_available;
 
@@ -18,7 +18,9 @@ pub struct Item {
     pub id: String,
     /// What stdout and stderr will be connected to.
     pub sink: Sink,
-    /// The panic strategy of the binary that will run it.
+    /// Whether its body is in this binary, or its twin.
+    pub native: bool,
+    /// The panic strategy of the binary that will run it, if that is this one or its twin.
     pub panic: Panic,
     /// How it will get its process.
     pub isolation: Isolation,
@@ -27,6 +29,11 @@ pub struct Item {
 }
 
 impl Item {
+    /// Who runs the body: the first part of the id.
+    pub fn family(&self) -> &str {
+        family(&self.id)
+    }
+
     /// The name as a test: `rust::panic::code::pipe`, `rust::panic::code::pipe::abort` in the twin.
     pub fn test_name(&self) -> String {
         test_name(&self.id, self.sink, self.panic)
@@ -36,6 +43,11 @@ impl Item {
     pub fn key(&self) -> String {
         key(&self.id, self.sink, self.panic)
     }
+}
+
+/// The family of the case with this id.
+pub(crate) fn family(id: &str) -> &str {
+    id.split('/').next().unwrap_or_default()
 }
 
 pub(crate) fn test_name(case: &str, sink: Sink, panic: Panic) -> String {
@@ -58,17 +70,20 @@ pub struct Plan {
     pub left_out: usize,
     /// The twin's binary, once probed, when an item needs it.
     pub twin: Option<PathBuf>,
+    /// The programs of families, once probed, of those that are here and that an item needs.
+    pub programs: BTreeMap<String, Program>,
 }
 
 impl Plan {
     /// Lists what the selection wants of the suite. Nothing is probed yet, so this is cheap.
     pub fn new(suite: &Suite, selection: &Selection) -> Plan {
         let mut plan = Plan::default();
+        let families = suite.families();
         for item in everything(suite, selection.isolation) {
             let id = item.id.as_str();
             let (name, key) = (item.test_name(), item.key());
             // With `exact`, the id alone stands for all results of the case.
-            let wanted = selection.wants_name(&[&name, &key, id])
+            let wanted = selection.wants_name(&[&name, &key, id], &families)
                 && selection.wants_sink(item.sink)
                 && (selection.twin || item.panic == Panic::OWN);
             match wanted {
@@ -93,13 +108,21 @@ impl Plan {
         Plan::new(suite, &Selection::default())
     }
 
-    /// Finds out what of the plan cannot run here. Each need, sink and twin is looked at once, and only if an item
-    /// depends on it. Not to be called once there are other threads: a need may have to fork to find out.
-    pub fn probe(&mut self, suite: &Suite, twin: Twin) {
+    /// Leaves out more.
+    pub fn leave_out(&mut self, unwanted: impl Fn(&Item) -> bool) {
+        let before = self.items.len();
+        self.items.retain(|item| !unwanted(item));
+        self.left_out += before - self.items.len();
+    }
+
+    /// Finds out what of the plan cannot run here. Each need, sink, twin and program is looked at once, and only if an
+    /// item depends on it. Not to be called once there are other threads: a need may have to fork to find out.
+    pub fn probe(&mut self, suite: &Suite, twin: Twin, find_program: &FindProgram<'_>) {
         let mut needs = HashMap::new();
         let mut sinks = HashMap::new();
         let cases: Vec<&Case> = suite.cases().map(|(_, case)| case).collect();
         let mut found: Option<Result<PathBuf, String>> = None;
+        let mut programs: BTreeMap<String, Result<Program, String>> = BTreeMap::new();
         for item in &mut self.items {
             let Some(case) = cases.get(item.case) else {
                 item.unsupported = Some("the case is not in this suite".to_owned());
@@ -126,12 +149,30 @@ impl Plan {
                         .map(|reason| format!("{}: {reason}", need.name)),
                 );
             }
+            if let Code::Program = case.code {
+                let family = item.family();
+                if !programs.contains_key(family) {
+                    programs.insert(family.to_owned(), find_program(family));
+                }
+                match &programs[family] {
+                    Ok(program) => missing.extend(
+                        case.features
+                            .iter()
+                            .filter_map(|feature| program.missing.get(feature).cloned()),
+                    ),
+                    Err(reason) => missing.push(reason.clone()),
+                }
+            }
             if missing.is_empty() && item.panic != Panic::OWN {
                 missing.extend(found.get_or_insert_with(|| (twin.0)()).clone().err());
             }
             item.unsupported = (!missing.is_empty()).then(|| missing.join("; "));
         }
         self.twin = found.and_then(Result::ok);
+        self.programs = programs
+            .into_iter()
+            .filter_map(|(family, program)| Some((family, program.ok()?)))
+            .collect();
     }
 }
 
@@ -146,6 +187,7 @@ fn everything(suite: &Suite, isolation: Isolation) -> impl Iterator<Item = Item>
                     case: index,
                     id: id.clone(),
                     sink,
+                    native: matches!(case.code, Code::Native(_)),
                     panic,
                     isolation,
                     unsupported: None,
@@ -229,6 +271,22 @@ mod tests {
     }
 
     #[test]
+    fn a_family_alone_is_that_family_and_no_part_of_a_name() {
+        let mut suite = testing::suite();
+        suite.groups.push(Group {
+            name: "r/first",
+            cases: vec![Case::new("one", body)].into(),
+        });
+        let filters = words(&["r"]);
+        let selection = Selection {
+            filters,
+            ..Selection::default()
+        };
+        assert_eq!(names(&Plan::new(&suite, &selection)), ["r/first/one@pipe"]);
+        assert_eq!(select(|s| s.filters = words(&["rust"])).len(), 5);
+    }
+
+    #[test]
     fn sinks_and_the_twin_can_be_left_out() {
         assert_eq!(
             select(|s| s.sinks = vec![Sink::File]),
@@ -285,7 +343,8 @@ mod tests {
             ..Selection::default()
         };
         let mut plan = Plan::new(&suite, &selection);
-        plan.probe(&suite, Twin(|| Err("not built".to_owned())));
+        let none = Twin(|| Err("not built".to_owned()));
+        plan.probe(&suite, none, &crate::run::no_program);
         let why: Vec<(String, &str)> = plan
             .items
             .iter()
@@ -307,6 +366,46 @@ mod tests {
             twin: false,
             ..Selection::default()
         };
-        Plan::new(&suite, &selection).probe(&suite, Twin(|| panic!("nobody wants the twin")));
+        Plan::new(&suite, &selection).probe(
+            &suite,
+            Twin(|| panic!("nobody wants the twin")),
+            &|family| panic!("nobody wants {family}"),
+        );
+    }
+
+    #[test]
+    fn a_family_s_program_is_looked_for_once_and_what_it_lacks_is_said() {
+        let mut suite = testing::suite();
+        let executed = |name: &'static str, feature: &str| {
+            Case::executed(name.into()).features(vec![feature.to_owned()])
+        };
+        suite.groups = ["c/group", "sh/group"]
+            .map(|name| Group {
+                name,
+                cases: vec![executed("plain", "legs"), executed("flying", "wings")].into(),
+            })
+            .into();
+        let mut plan = Plan::all(&suite);
+        let asked = std::cell::Cell::new(0);
+        plan.probe(&suite, Twin::default(), &|family| {
+            asked.set(asked.get() + 1);
+            match family {
+                "c" => Ok(Program {
+                    missing: [("wings".to_owned(), "it has no wings".to_owned())].into(),
+                    ..Program::default()
+                }),
+                _ => Err("there is no sh".to_owned()),
+            }
+        });
+        let why: Vec<Option<&str>> = plan
+            .items
+            .iter()
+            .map(|item| item.unsupported.as_deref())
+            .collect();
+        let lacking = Some("it has no wings");
+        let none = Some("there is no sh");
+        assert_eq!(why, [None, lacking, none, none]);
+        assert_eq!(asked.get(), 2);
+        assert_eq!(plan.programs.keys().collect::<Vec<_>>(), ["c"]);
     }
 }

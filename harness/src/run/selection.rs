@@ -2,12 +2,13 @@
 
 use crate::case::Isolation;
 use crate::run::Partition;
+use crate::run::plan::family;
 use crate::sink::Sink;
 
 /// Which results of a suite are wanted, and how native cases get their processes.
 #[derive(Debug, Clone)]
 pub struct Selection {
-    /// Results whose name has one of these in it; all when there is none.
+    /// Results whose name has one of these in it; all when there is none. The name of a family alone means that family.
     pub filters: Vec<String>,
     /// Results whose name has one of these in it are left out.
     pub skip: Vec<String>,
@@ -39,11 +40,13 @@ impl Default for Selection {
 }
 
 impl Selection {
-    /// Whether a result that goes by these names is wanted, as far as names can tell.
-    pub(crate) fn wants_name(&self, names: &[&str]) -> bool {
+    /// Whether a result that goes by these names is wanted, as far as names can tell, in a suite of these families.
+    pub(crate) fn wants_name(&self, names: &[&str], families: &[&str]) -> bool {
         let matches = |pattern: &String| {
             names.iter().any(|name| match self.exact {
                 true => *name == pattern,
+                // So that `c` is not every name with that letter in it.
+                false if families.contains(&pattern.as_str()) => family(name) == pattern,
                 false => name.contains(pattern.as_str()),
             })
         };

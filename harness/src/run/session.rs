@@ -1,17 +1,18 @@
 //! Making one result: running the case as often as it takes, and judging what happened.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crate::case::{Case, Panic, Suite};
+use crate::case::{Case, Code, Panic, Suite};
 use crate::document::{CaseResult, Counted, ResultVolatile};
 use crate::expectation::{Book, Expect, Facts, Judgement, Resolved, judge_all};
 use crate::observation::{Observation, Report, Volatile};
 use crate::platform::Platform;
-use crate::run::plan::test_name;
-use crate::run::{Item, Plan};
-use crate::supervise::{Job, Lost, Nursery, WorkerError};
+use crate::run::plan::{family, test_name};
+use crate::run::{Item, Plan, Program};
+use crate::supervise::{Command, Job, Lost, Nursery, WorkerError};
 use crate::sys;
 use crate::verdict::{Level, Verdict};
 
@@ -26,6 +27,7 @@ pub struct Session {
     platform: Platform,
     timeout_scale: f64,
     twin: Option<PathBuf>,
+    programs: BTreeMap<String, Program>,
 }
 
 /// One result, with what varies of it.
@@ -42,7 +44,8 @@ pub struct Finished {
 impl Finished {
     /// The name of the result [as a test](Item::test_name).
     pub fn test_name(&self) -> String {
-        test_name(&self.result.case, self.result.sink, self.result.panic)
+        let panic = self.result.panic.unwrap_or(Panic::OWN);
+        test_name(&self.result.case, self.result.sink, panic)
     }
 }
 
@@ -61,6 +64,7 @@ impl Session {
             platform,
             timeout_scale,
             twin: plan.twin.clone(),
+            programs: plan.programs.clone(),
         }
     }
 
@@ -134,7 +138,7 @@ impl Session {
             isolation: item.isolation,
             panic: item.panic,
             timeout_scale: self.timeout_scale,
-            program: self.twin.clone().filter(|_| item.panic != Panic::OWN),
+            command: self.command(item, case),
         };
         let times = case.racy.map_or(1, NonZeroU32::get);
         let mut outcomes = Outcomes::default();
@@ -151,6 +155,20 @@ impl Session {
             }
         }
         Some(outcomes.finish(item, resolved.as_ref(), case.racy))
+    }
+
+    /// What is executed for this item when it is not this binary.
+    fn command(&self, item: &Item, case: &Case) -> Option<Command> {
+        match case.code {
+            Code::Program => Some(self.programs.get(item.family())?.command.clone()),
+            Code::Native(_) => {
+                let twin = self.twin.as_ref().filter(|_| item.panic != Panic::OWN)?;
+                Some(Command {
+                    arguments: vec![twin.to_string_lossy().into_owned()],
+                    ..Command::default()
+                })
+            }
+        }
     }
 
     fn case(&self, item: &Item) -> Option<&Case> {
@@ -269,9 +287,9 @@ fn judged(result: &mut CaseResult, judgement: Judgement) {
 fn blank(item: &Item, resolved: Option<&Resolved>) -> CaseResult {
     CaseResult {
         case: item.id.clone(),
-        family: item.id.split('/').next().unwrap_or_default().to_owned(),
+        family: family(&item.id).to_owned(),
         sink: item.sink,
-        panic: item.panic,
+        panic: item.native.then_some(item.panic),
         isolation: item.isolation,
         level: resolved.map_or(Level::Undefined, |resolved| resolved.level),
         sources: resolved

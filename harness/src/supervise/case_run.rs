@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::client::StartError;
-use crate::case::Suite;
+use crate::case::{Code, Suite};
 use crate::context::Context;
 use crate::journal;
 use crate::sink::Sink;
@@ -29,8 +29,9 @@ pub struct CaseRun {
 impl CaseRun {
     /// Enters the body. Comes back if the body returns, with the exit code that `main` is to return.
     pub fn run(self, suite: &Suite) -> ExitCode {
-        let body = match suite.case(self.case) {
-            Some((_, case)) => case.body,
+        let body = match suite.case(self.case).map(|(_, case)| case.code) {
+            Some(Code::Native(body)) => body,
+            Some(Code::Program) => unreachable!("its process has become another program"),
             None => unreachable!("the case was found in this very suite"),
         };
         journal::begin();

@@ -17,7 +17,7 @@ use super::case_run::{CaseRun, ENV_CASE, ENV_DIR, ENV_GATE};
 use super::setup::Setup;
 use super::sinks::{self, Stream};
 use super::wire::Job;
-use crate::case::{Case, Isolation, OnStop};
+use crate::case::{Case, Code, Isolation, OnStop};
 use crate::context::Context;
 use crate::journal;
 use crate::sink::Sink;
@@ -86,7 +86,13 @@ pub(crate) fn launch(setup: &Setup, id: &str, case: &Case, job: &Job) -> io::Res
     let dir_path = dir.as_ref().map(|dir| dir.path().to_owned());
     let image = match job.isolation {
         Isolation::Fork => None,
-        Isolation::Spawn => Some(image(setup, id, job, dir_path.as_deref(), gate.is_some())?),
+        Isolation::Spawn => Some(image(
+            setup,
+            (id, case),
+            job,
+            dir_path.as_deref(),
+            gate.is_some(),
+        )?),
     };
     let child = Child {
         setup,
@@ -151,11 +157,34 @@ fn own_dir(setup: &Setup) -> io::Result<TempDir> {
     }
 }
 
-fn image(setup: &Setup, id: &str, job: &Job, dir: Option<&Path>, gate: bool) -> io::Result<Image> {
-    let program = job.program.as_deref().unwrap_or(&setup.program);
+fn image(
+    setup: &Setup,
+    (id, case): (&str, &Case),
+    job: &Job,
+    dir: Option<&Path>,
+    gate: bool,
+) -> io::Result<Image> {
     let text = |text: &OsStr| CString::new(text.as_bytes()).map_err(io::Error::other);
-    let mut arguments = setup.runner.clone();
-    arguments.push(text(program.as_os_str())?);
+    let mut arguments = match case.code {
+        Code::Native(_) => setup.runner.clone(),
+        // What stands in front of a program belongs to its platform.
+        Code::Program => Vec::new(),
+    };
+    match (&job.command, case.code) {
+        (Some(command), _) => {
+            for argument in &command.arguments {
+                arguments.push(text(OsStr::new(argument))?);
+            }
+        }
+        (None, Code::Native(_)) => arguments.push(text(setup.program.as_os_str())?),
+        (None, Code::Program) => {
+            return Err(io::Error::other("nobody has said which program to execute"));
+        }
+    }
+    if matches!(case.code, Code::Program) {
+        let name = id.split_once('/').map_or(id, |(_, name)| name);
+        arguments.push(text(OsStr::new(name))?);
+    }
     let mut environment = sys::environment();
     environment.retain(|variable| {
         !variable
@@ -168,6 +197,9 @@ fn image(setup: &Setup, id: &str, job: &Job, dir: Option<&Path>, gate: bool) -> 
         ))?);
         Ok(())
     };
+    for (name, value) in job.command.iter().flat_map(|command| &command.environment) {
+        add(name, OsStr::new(value))?;
+    }
     add(ENV_CASE, OsStr::new(id))?;
     add(journal::ENV_SINK, OsStr::new(job.sink.name()))?;
     if let Some(dir) = dir {

@@ -27,4 +27,4 @@ pub use client::{
     Lost, Nursery, Role, StartError, Stopper, Worker, WorkerError, is_spawned, start,
 };
 pub use sinks::sink_available;
-pub use wire::Job;
+pub use wire::{Command, Job};

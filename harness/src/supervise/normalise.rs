@@ -1,5 +1,5 @@
 //! Taking out of captured text what varies from run to run or with every edit of the sources: the thread id, the source
-//! position and the stack's frames in the messages of the Rust runtime.
+//! position and the stack's frames in the messages of the Rust runtime; and what a wrapper has added.
 
 /// The text with `(<tid>)` for the thread id that std puts behind a thread's name, `<location>` for the position of a
 /// panic, and `<frames>` for those of a backtrace. `None` when there is nothing of the kind in it.
@@ -57,9 +57,35 @@ fn message(line: &[u8]) -> Option<Vec<u8>> {
     Some(format!("{}<tid>){rest}", &line[..open]).into_bytes())
 }
 
+/// The text without what a wrapper wrote into it: from any of these beginnings to the end of the line. A line of the case's
+/// own that was not ended yet is before it. `None` when there is nothing of the kind in it.
+pub(crate) fn without(text: &[u8], beginnings: &[String]) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(start) = beginnings
+        .iter()
+        .filter_map(|beginning| find(rest, beginning.as_bytes()))
+        .min()
+    {
+        out.extend_from_slice(&rest[..start]);
+        let end = rest[start..].iter().position(|&byte| byte == b'\n');
+        rest = end.map_or(&[][..], |end| &rest[start + end + 1..]);
+    }
+    (rest.len() < text.len()).then(|| {
+        out.extend_from_slice(rest);
+        out
+    })
+}
+
+fn find(text: &[u8], part: &[u8]) -> Option<usize> {
+    (!part.is_empty())
+        .then(|| text.windows(part.len()).position(|window| window == part))
+        .flatten()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::normalise;
+    use super::{normalise, without};
 
     fn normalised(text: &str) -> Option<String> {
         normalise(text.as_bytes()).map(|bytes| String::from_utf8(bytes).unwrap())
@@ -108,5 +134,20 @@ mod tests {
             assert_eq!(normalised(text), None, "{text:?}");
         }
         assert_eq!(normalise(b"thread \xff (1)"), None);
+    }
+
+    #[test]
+    fn what_a_wrapper_wrote_goes_wherever_it_stands() {
+        let noise = ["emu: ".to_owned(), String::new()];
+        for (text, left) in [
+            ("emu: dead\n", Some("")),
+            ("partemu: dead\nrest\n", Some("partrest\n")),
+            ("a\nemu: cut", Some("a\n")),
+            ("emu: 1\nemu: 2\n", Some("")),
+            ("nothing of it\n", None),
+        ] {
+            let found = without(text.as_bytes(), &noise);
+            assert_eq!(found.as_deref(), left.map(str::as_bytes), "{text:?}");
+        }
     }
 }

@@ -34,6 +34,10 @@ pub(crate) fn serve(control: UnixStream, suite: &Suite, setup: &Setup) -> CaseRu
                     let watch = Watch {
                         case,
                         sink: job.sink,
+                        noise: job
+                            .command
+                            .as_ref()
+                            .map_or(&[][..], |command| &command.noise),
                         scale: job.timeout_scale,
                         control,
                         wakeups,

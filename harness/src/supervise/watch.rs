@@ -9,7 +9,7 @@ use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
 use super::launch::Running;
-use super::normalise::normalise;
+use super::normalise::{normalise, without};
 use super::sweep;
 use crate::bytes::Bytes;
 use crate::case::{Case, Descendants};
@@ -33,6 +33,8 @@ const QUIET: Duration = Duration::from_millis(4);
 pub(crate) struct Watch<'a> {
     pub(crate) case: &'a Case,
     pub(crate) sink: Sink,
+    /// How lines of stderr begin that a wrapper has written.
+    pub(crate) noise: &'a [String],
     pub(crate) scale: f64,
     pub(crate) control: &'a UnixStream,
     pub(crate) wakeups: &'a Wakeups,
@@ -96,8 +98,8 @@ impl Watch<'_> {
         }
         volatile.beyond_cap = stdout.beyond + stderr.beyond;
         volatile.events_beyond_cap = journal.beyond_cap;
-        let (stdout, raw_stdout) = normalised(stdout.bytes);
-        let (stderr, raw_stderr) = normalised(stderr.bytes);
+        let (stdout, raw_stdout) = normalised(stdout.bytes, self.noise);
+        let (stderr, raw_stderr) = normalised(stderr.bytes, self.noise);
         let flushed = journal.flushed.into_iter().map(|sizes| Flushed {
             stdout: sizes
                 .stdout
@@ -360,8 +362,13 @@ fn ready<const N: usize>(
     }))
 }
 
-fn normalised(bytes: Option<Bytes>) -> (Option<Bytes>, Option<Bytes>) {
-    match bytes.as_ref().and_then(|bytes| normalise(&bytes.0)) {
+/// The text as it is judged, and as it arrived where that is different.
+fn normalised(bytes: Option<Bytes>, noise: &[String]) -> (Option<Bytes>, Option<Bytes>) {
+    let Some(Bytes(raw)) = &bytes else {
+        return (None, None);
+    };
+    let quiet = without(raw, noise);
+    match normalise(quiet.as_deref().unwrap_or(raw)).or(quiet) {
         Some(normalised) => (Some(Bytes(normalised)), bytes),
         None => (bytes, None),
     }

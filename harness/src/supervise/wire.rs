@@ -1,7 +1,6 @@
 //! What goes over the sockets between the harness, the nursery and the supervisors.
 
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -23,8 +22,19 @@ pub struct Job {
     pub panic: Panic,
     /// What the case's limits are multiplied with.
     pub timeout_scale: f64,
-    /// The binary to execute when it is not this one: the twin.
-    pub program: Option<PathBuf>,
+    /// What is executed when it is not this binary: the twin, or the program of the case's family.
+    pub command: Option<Command>,
+}
+
+/// A program to execute, as a supervisor has to know it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Command {
+    /// The program by its path, and its first arguments: a wrapper, say, and what it wraps.
+    pub arguments: Vec<String>,
+    /// Variables added to the environment of cases.
+    pub environment: Vec<(String, String)>,
+    /// Lines on stderr that begin with one of these are not the case's but the wrapper's, and are taken out of what is judged.
+    pub noise: Vec<String>,
 }
 
 /// A supervisor's answer: what happened, or why it cannot tell.

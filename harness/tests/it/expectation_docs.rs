@@ -35,7 +35,7 @@ fn its_files_load() {
         load("rust/atexit.json", &text);
     }
     for text in blocks("json matrix") {
-        load("rust/matrix.json", &text);
+        load("matrix.json", &text);
     }
 }
 

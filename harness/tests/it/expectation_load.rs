@@ -84,16 +84,11 @@ fn syntax_is_pointed_at() {
 
 #[test]
 fn the_kind_of_the_file_has_to_be_said() {
-    for text in [
-        "{}",
-        "[]",
-        "1",
-        r#"{"group": "rust/demo", "matrix": "rust/demo"}"#,
-    ] {
+    for text in ["{}", "[]", "1", r#"{"group": "rust/demo", "groups": {}}"#] {
         assert_eq!(
             load(text).unwrap_err(),
-            "rust/demo.json:1:1: expected an object with either `group` or `matrix`, which says what the file is; \
-             name the group or the matrix, as `family/name`"
+            "rust/demo.json:1:1: expected an object with either `group` or `groups`, which says what the file is; \
+             name the group, or the groups of a matrix, as `family/name`"
         );
     }
 }
@@ -432,7 +427,7 @@ fn a_group_has_one_file_of_its_name() {
     ])
     .unwrap_err();
     assert!(
-        twice.ends_with("rust/demo.json:1:1: `rust/demo` is given a second time, after more/rust/demo.json; keep one of the two"),
+        twice.ends_with("rust/demo.json:1:2: group: `rust/demo` is given a second time, after more/rust/demo.json; keep one of the two"),
         "{twice}"
     );
     assert!(
@@ -482,7 +477,7 @@ fn expectations_made_in_code_are_checked_the_same() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "<inline>: [1]: `mine/demo` is given a second time, after <inline>; keep one of the two"
+        "<inline>: [1].group: `mine/demo` is given a second time, after <inline>; keep one of the two"
     );
     let mut incomplete = inline("mine/demo", "s");
     incomplete.cases.0.get_mut("a").unwrap().expect = Expect::default();

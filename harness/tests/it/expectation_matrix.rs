@@ -13,8 +13,7 @@ fn small() -> Value {
     let sources = json!([{"doc": "d", "clause": "c"}]);
     let rule = |endings: &[&str], witnesses: &str, outcome: &str, level: &str| json!({"endings": endings, "witnesses": [witnesses], "outcome": outcome, "level": level, "sources": sources, "reason": "so it is."});
     json!({
-        "matrix": "rust/small",
-        "summary": "s",
+        "groups": {"rust/small": {"summary": "s", "endings": ["clean", "loud"], "witnesses": ["text", "handler"]}},
         "sinks": ["pipe", "tty", "shared"],
         "endings": {
             "clean": {"summary": "exit(7)", "level": "mandated", "sources": [{"doc": "d", "clause": "exit"}], "expect": {"ending": {"exited": 7}}},
@@ -39,13 +38,12 @@ fn small() -> Value {
 
 fn load(matrix: &Value) -> Result<Book, String> {
     let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("rust")).unwrap();
     fs::write(
-        folder.path().join("rust/small.json"),
+        folder.path().join("tables.json"),
         serde_json::to_string_pretty(matrix).unwrap(),
     )
     .unwrap();
-    let shown = format!("{}/rust/small.json:", folder.path().display());
+    let shown = format!("{}/tables.json:", folder.path().display());
     Source::Dir(folder.path().to_owned())
         .load()
         .map_err(|error| error.to_string().replace(&shown, ""))
@@ -66,8 +64,8 @@ fn platform(libc: &str) -> Platform {
         runtime: Runtime {
             name: text("rust"),
             version: text("1.95.0"),
-            target: text("t"),
-            panic: text("unwind"),
+            target: Some(text("t")),
+            panic: Some(text("unwind")),
         },
         emulator: None,
         container: None,
@@ -272,7 +270,7 @@ fn a_rule_that_matches_nothing_is_refused() {
     let empty = refused(|matrix| matrix["rules"][2]["endings"] = json!([]));
     assert_eq!(
         empty[1],
-        "rules[2].endings: is empty, so that it is about nothing; list the names, or write \"*\""
+        "rules[2].endings: is empty, so that it is about nothing; list the names, or write \"*\" in a rule that means all"
             .to_owned()
     );
     assert_eq!(
@@ -280,6 +278,151 @@ fn a_rule_that_matches_nothing_is_refused() {
         [
             "rules[1].sinks[3]: `file` is no sink of this matrix; remove it, or add it to the matrix's `sinks`"
         ]
+    );
+}
+
+/// The small matrix with a second group, which shares one ending and one witness with the first.
+fn with_second_group() -> Value {
+    let mut matrix = small();
+    matrix["groups"]["c/small"] =
+        json!({"summary": "s", "endings": ["clean", "calm"], "witnesses": ["text", "own"]});
+    matrix["endings"]["calm"] = matrix["endings"]["clean"].clone();
+    matrix["witnesses"]["own"] = json!({"summary": "its own", "seen": {"journal": ["own"]}});
+    let rule = |endings: &str, witnesses: &str| {
+        let mut rule = small()["rules"][0].clone();
+        rule["level"] = json!("documented");
+        rule["endings"] = json!([endings]);
+        rule["witnesses"] = json!([witnesses]);
+        rule
+    };
+    let rules = matrix["rules"].as_array_mut().unwrap();
+    rules.push(rule("calm", "text"));
+    rules.push(rule("calm", "own"));
+    rules.push(rule("clean", "own"));
+    matrix
+}
+
+#[test]
+fn groups_share_what_they_have_in_common() {
+    let platform = platform("glibc");
+    let facts = Facts {
+        platform: &platform,
+        panic: Panic::Unwind,
+        isolation: Isolation::Fork,
+    };
+    let book = load(&with_second_group()).unwrap();
+    let base = |case: &str| book.resolve(case, Sink::Pipe, &facts).map(|cell| cell.base);
+    assert!(base("rust/small/clean.text").is_some());
+    assert_eq!(base("rust/small/clean.text"), base("c/small/clean.text"));
+    assert_eq!(
+        base("c/small/clean.own"),
+        Some(vec![expect(
+            json!({"ending": {"exited": 7}, "journal": ["own"]})
+        )])
+    );
+    for case in [
+        "rust/small/clean.own",
+        "rust/small/calm.text",
+        "c/small/loud.text",
+        "c/small/clean.handler",
+    ] {
+        assert_eq!(base(case), None, "{case}");
+        assert_eq!(book.deviations(case, Sink::Pipe).len(), 0, "{case}");
+    }
+}
+
+#[test]
+fn every_cell_of_every_group_is_covered_once() {
+    let mut matrix = with_second_group();
+    matrix["rules"].as_array_mut().unwrap().pop();
+    let problems = load(&matrix).unwrap_err();
+    assert!(
+        problems.ends_with(": rules: no rule covers clean.own with pipe, tty, shared; add a rule, or widen one; what cannot be is declared `impossible`"),
+        "{problems}"
+    );
+    let mut matrix = with_second_group();
+    matrix["rules"][5]["endings"] = json!("*");
+    let problems = load(&matrix).unwrap_err();
+    assert!(
+        problems.contains("rules[5]: covers calm.own with pipe and 2 cells more, which rules[4]"),
+        "{problems}"
+    );
+}
+
+#[test]
+fn what_no_group_has_is_refused() {
+    for (change, expected) in [
+        (
+            (|matrix| matrix["groups"]["c/small"]["endings"] = json!(["clean"])) as fn(&mut Value),
+            "endings.calm: no group has the ending `calm`; remove it, or add its name to a group",
+        ),
+        (
+            |matrix| matrix["groups"]["c/small"]["witnesses"] = json!(["text"]),
+            "witnesses.own: no group has the witness `own`; remove it, or add its name to a group",
+        ),
+        (
+            |matrix| matrix["groups"]["c/small"]["endings"] = json!(["clean", "clam"]),
+            "groups[\"c/small\"].endings[1]: the matrix has no ending `clam`; did you mean `calm`? remove it, or correct its name",
+        ),
+        (
+            |matrix| matrix["groups"]["c/small"]["witnesses"] = json!(["own", "text", "own"]),
+            "groups[\"c/small\"].witnesses[2]: `own` is given a second time; keep one of the two",
+        ),
+        (
+            |matrix| matrix["groups"]["c/small"]["endings"] = json!([]),
+            "groups[\"c/small\"].endings: is empty, so that it is about nothing; list the names, or write \"*\" in a rule that means all",
+        ),
+        (
+            |matrix| matrix["rules"][5]["endings"] = json!(["clean", "loud"]),
+            "rules[5].endings[1]: no group has `loud` together with one of these witnesses; remove it, or correct the names",
+        ),
+        (
+            |matrix| matrix["rules"][4]["witnesses"] = json!(["handler", "own"]),
+            "rules[4].witnesses[0]: no group has `handler` together with one of these endings; remove it, or correct the names",
+        ),
+        (
+            |matrix| matrix["platforms"][1]["witnesses"] = json!(["own"]),
+            "platforms[1].endings[0]: no group has `loud` together with one of these witnesses; remove it, or correct the names",
+        ),
+    ] {
+        let mut matrix = with_second_group();
+        change(&mut matrix);
+        let problems = load(&matrix).unwrap_err();
+        assert!(
+            problems
+                .lines()
+                .any(|problem| problem.ends_with(&format!(": {expected}"))),
+            "{expected}\n{problems}"
+        );
+    }
+}
+
+#[test]
+fn a_group_is_in_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = serde_json::to_string_pretty(&small()).unwrap();
+    fs::create_dir(folder.path().join("rust")).unwrap();
+    fs::write(folder.path().join("a.json"), &text).unwrap();
+    let refused = || {
+        let error = Source::Dir(folder.path().to_owned()).load().unwrap_err();
+        let shown = format!("{}/", folder.path().display());
+        error.to_string().replace(&shown, "")
+    };
+    fs::write(folder.path().join("b.json"), &text).unwrap();
+    let problem = refused();
+    assert!(
+        problem.ends_with(": groups[\"rust/small\"]: `rust/small` is given a second time, after a.json; keep one of the two"),
+        "{problem}"
+    );
+    fs::remove_file(folder.path().join("b.json")).unwrap();
+    let group = json!({"group": "rust/small", "cases": {}}).to_string();
+    fs::write(folder.path().join("rust/small.json"), group).unwrap();
+    let problem = refused();
+    assert!(
+        problem.ends_with(
+            ": group: `rust/small` is given a second time, after a.json; keep one of the two"
+        ),
+        "{problem}"
     );
 }
 
@@ -365,8 +508,8 @@ fn what_is_said_in_vain_or_wrongly_is_refused() {
             "platforms[0]: excuses a deviation from what is mandated without `url`; add the link to the bug, commit or manual that explains it",
         ),
         (
-            |matrix| matrix["summary"] = json!(""),
-            "summary: is empty; say in one line what the matrix shows",
+            |matrix| matrix["groups"]["rust/small"]["summary"] = json!(""),
+            "groups[\"rust/small\"].summary: is empty; say in one line what the group shows",
         ),
     ] {
         let problems = refused(change);
@@ -414,7 +557,7 @@ fn the_suite_has_exactly_the_cells() {
         error
             .lines()
             .map(|line| {
-                line.split_once("small.json:")
+                line.split_once("tables.json:")
                     .map_or("", |(_, line)| line)
                     .to_owned()
             })
@@ -437,10 +580,10 @@ fn the_suite_has_exactly_the_cells() {
     assert_eq!(
         check(some),
         [
-            "1:1: the suite's case `clean.none` is no ENDING.WITNESS of this matrix; add the ending or the witness, or correct the name of the case",
-            "4:3: sinks: the suite's case `clean.none` runs with `file`; add the sink here, or remove it from the case",
-            "10:5: endings.clean: the suite has no case `clean.` followed by text; add the cases, impossible ones too, or remove the ending or witness",
-            "25:5: endings.loud: the suite has no case of the ending `loud`; add the cases, impossible ones too, or remove the ending or witness",
+            "3:5: groups[\"rust/small\"]: the suite's case `clean.none` is no ENDING.WITNESS of this group; add the ending or the witness, or correct the name of the case",
+            "6:9: groups[\"rust/small\"].endings[0]: the suite has no case `clean.` followed by text; add the cases, impossible ones too, or remove the ending or witness",
+            "7:9: groups[\"rust/small\"].endings[1]: the suite has no case of the ending `loud`; add the cases, impossible ones too, or remove the ending or witness",
+            "15:3: sinks: the suite's case `clean.none` runs with `file`; add the sink here, or remove it from the case",
         ]
     );
     let narrow = NAMES
@@ -450,7 +593,7 @@ fn the_suite_has_exactly_the_cells() {
     assert_eq!(
         check(narrow),
         [
-            "7:5: sinks[2]: no case of the suite runs with `shared`; remove it, or add the sink to the cases"
+            "18:5: sinks[2]: no case of `rust/small` in the suite runs with `shared`; remove it, or add the sink to the cases"
         ]
     );
 }

@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex};
 
 use exitspec::expectation::Source;
 use exitspec::observation::{Change, Ending, LeftBehind, Observation, Phase, Report};
-use exitspec::supervise::{Job, Lost, Nursery, Role, Worker, start};
+use exitspec::supervise::{Command, Job, Lost, Nursery, Role, Worker, start};
 use exitspec::{Bytes, Group, Isolation, Panic, Sink, Suite};
 use libtest_mimic::{Arguments, Trial};
 
@@ -57,7 +57,7 @@ impl Liars {
             isolation,
             panic: Panic::OWN,
             timeout_scale: 1.0,
-            program: None,
+            command: None,
         };
         self.worker.run(&job)
     }
@@ -290,7 +290,10 @@ const CHECKS: &[(&str, Check)] = &[
                 isolation: Isolation::Spawn,
                 panic: Panic::OWN,
                 timeout_scale: 1.0,
-                program: Some(program.into()),
+                command: Some(Command {
+                    arguments: vec![program.to_owned()],
+                    ..Command::default()
+                }),
             };
             let refused = liars.worker.run(&job);
             let told = matches!(&refused, Err(Lost::Refused(why)) if why.contains(reason));

@@ -73,7 +73,7 @@ pub fn overview(
 /// The results of one case in one profile.
 struct Row<'a> {
     case: &'a str,
-    panic: Panic,
+    panic: Option<Panic>,
     results: Vec<&'a CaseResult>,
 }
 
@@ -106,8 +106,8 @@ fn common_group<'a>(rows: &[Row<'a>]) -> &'a str {
 
 fn cells(row: &Row<'_>, sinks: &BTreeSet<Sink>, prefix: &str) -> Vec<Cell> {
     let mut name = plain(row.case.strip_prefix(prefix).unwrap_or(row.case)).into_owned();
-    if row.panic != Panic::OWN {
-        name += &format!(" +{}", row.panic.name());
+    if let Some(panic) = row.panic.filter(|&panic| panic != Panic::OWN) {
+        name += &format!(" +{}", panic.name());
     }
     let mut cells = vec![Cell::new(name)];
     cells.extend(sinks.iter().map(|&sink| {

@@ -46,7 +46,7 @@ pub(super) const ENDINGS: &[Ending] = &[
     ending("sigterm", || by_signal(libc::SIGTERM)),
     ending("sigkill", || by_signal(libc::SIGKILL)),
     ending("fault", || sys::write_to_no_memory()),
-    ending("pthread_exit", || sys::pthread_exit()),
+    ending("pthread_exit_from_rust", || sys::pthread_exit()),
     ending("exec", || sys::exec_shell(c"exit 7")),
     Ending {
         needs: &[sys::EXIT_GROUP],

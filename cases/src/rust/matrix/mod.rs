@@ -1,6 +1,6 @@
 //! `rust/matrix`: every ending with every witness, each with every sink.
 //!
-//! A case is named `ENDING.WITNESS`. What should come of it is one table, `fixtures/rust/matrix.json`.
+//! A case is named `ENDING.WITNESS`. What should come of it is one table, `fixtures/matrix.json`.
 
 mod endings;
 mod witnesses;

@@ -155,7 +155,7 @@ fn invalid(problems: Vec<crate::expectation::error::Problem>) -> BlessError {
 fn check_blessed(path: &str, text: &str, name: &str) -> Result<(), BlessError> {
     let document = document(path, text);
     match read(&document).map_err(invalid)? {
-        Content::Matrix(matrix) => Err(BlessError::Matrix(matrix.matrix)),
+        Content::Matrix(_) => Err(BlessError::Matrix(name.to_owned())),
         Content::Group(mut group) => {
             group.cases.0.retain(|other, _| other == name);
             LoadError::unless_empty(check::group(&document, &group)).map_err(BlessError::Invalid)

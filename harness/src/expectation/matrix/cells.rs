@@ -4,7 +4,7 @@ use crate::bytes::Bytes;
 use crate::expectation::layers::{Deviation, Facts, Resolved, merge};
 use crate::expectation::matrix::text::{in_either_order, is_nothing, then};
 use crate::expectation::matrix::{
-    CellOverride, MatrixEnding, MatrixFile, Outcome, Rule, Seen, Selector, Witness,
+    CellOverride, MatrixEnding, MatrixFile, Outcome, Rule, Seen, Witness,
 };
 use crate::expectation::pattern::{Expect, JournalPattern, LooseJournal, TextPattern};
 use crate::expectation::types::When;
@@ -19,18 +19,6 @@ pub(super) struct Cell<'m> {
 }
 
 impl Cell<'_> {
-    /// Whether selectors like those of a rule or an override mean this cell.
-    pub(super) fn is_in(
-        &self,
-        endings: &Selector,
-        witnesses: &Selector,
-        sinks: Option<&[Sink]>,
-    ) -> bool {
-        endings.selects(self.ending.0)
-            && witnesses.selects(self.witness.0)
-            && sinks.is_none_or(|sinks| sinks.contains(&self.sink))
-    }
-
     /// The alternatives for this outcome, with what an override says of the ending; none for an impossible cell.
     fn expects(&self, outcome: Outcome, with: Option<&Expect>) -> Vec<Expect> {
         let MatrixEnding {
@@ -73,25 +61,32 @@ impl Cell<'_> {
 }
 
 impl MatrixFile {
-    /// All cells.
+    /// The cells of all groups, each once.
     pub(super) fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
-        self.endings.iter().flat_map(move |ending| {
-            self.witnesses.iter().flat_map(move |witness| {
-                self.sinks.iter().map(move |sink| Cell {
-                    ending: (ending.0, ending.1),
-                    witness: (witness.0, witness.1),
-                    sink: *sink,
-                })
+        let pairs = self.endings.iter().flat_map(|ending| {
+            let witnesses = self.witnesses.iter();
+            witnesses.map(move |witness| (ending, witness))
+        });
+        let had = pairs.filter(|((ending, _), (witness, _))| {
+            let mut groups = self.groups.values();
+            groups.any(|group| group.has(ending, witness))
+        });
+        had.flat_map(|((ending, its), (witness, own))| {
+            self.sinks.iter().map(move |sink| Cell {
+                ending: (ending, its),
+                witness: (witness, own),
+                sink: *sink,
             })
         })
     }
 
-    /// The cell of the case `ENDING.WITNESS`.
-    fn cell(&self, case: &str, sink: Sink) -> Option<Cell<'_>> {
+    /// The cell of the group's case `ENDING.WITNESS`.
+    fn cell(&self, group: &str, case: &str, sink: Sink) -> Option<Cell<'_>> {
         let (ending, witness) = case.split_once('.')?;
+        let is_had = self.groups.get(group)?.has(ending, witness);
         let (ending, its) = self.endings.get_key_value(ending)?;
         let (witness, own) = self.witnesses.get_key_value(witness)?;
-        self.sinks.contains(&sink).then_some(Cell {
+        (is_had && self.sinks.contains(&sink)).then_some(Cell {
             ending: (ending, its),
             witness: (witness, own),
             sink,
@@ -100,9 +95,7 @@ impl MatrixFile {
 
     /// The rule that covers the cell.
     pub(super) fn rule(&self, cell: Cell<'_>) -> Option<&Rule> {
-        self.rules
-            .iter()
-            .find(|rule| cell.is_in(&rule.endings, &rule.witnesses, rule.sinks.as_deref()))
+        self.rules.iter().find(|rule| rule.area().has(cell))
     }
 
     fn overrides<'m>(
@@ -111,16 +104,17 @@ impl MatrixFile {
     ) -> impl DoubleEndedIterator<Item = &'m CellOverride> {
         self.platforms
             .iter()
-            .filter(move |with| cell.is_in(&with.endings, &with.witnesses, with.sinks.as_deref()))
+            .filter(move |with| with.area().has(cell))
     }
 
     pub(in crate::expectation) fn resolve(
         &self,
+        group: &str,
         case: &str,
         sink: Sink,
         facts: &Facts<'_>,
     ) -> Option<Resolved> {
-        let cell = self.cell(case, sink)?;
+        let cell = self.cell(group, case, sink)?;
         let rule = self.rule(cell)?;
         let with = self.overrides(cell).rfind(|with| with.when.holds(facts));
         let outcome = with.and_then(|with| with.outcome).unwrap_or(rule.outcome);
@@ -150,10 +144,11 @@ impl MatrixFile {
 
     pub(in crate::expectation) fn deviations(
         &self,
+        group: &str,
         case: &str,
         sink: Sink,
     ) -> Vec<(When, Deviation)> {
-        let Some(cell) = self.cell(case, sink) else {
+        let Some(cell) = self.cell(group, case, sink) else {
             return Vec::new();
         };
         let Some(rule) = self.rule(cell) else {

@@ -1,15 +1,16 @@
-//! Whether a matrix is sound: every cell covered once, nothing said in vain, the same cases as the suite.
+//! Whether a matrix is sound: every cell covered once, and nothing said in vain.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::case::Case;
-use crate::expectation::book::help_stale;
 use crate::expectation::check::{Checker, is_case_name};
 use crate::expectation::error::Problem;
 use crate::expectation::layers::merge;
 use crate::expectation::locate::{Document, JsonPath};
+use crate::expectation::matrix::area::Kind;
 use crate::expectation::matrix::cells::Cell;
-use crate::expectation::matrix::{CellOverride, MatrixEnding, MatrixFile, Rule, Selector, Witness};
+use crate::expectation::matrix::{
+    CellOverride, MatrixEnding, MatrixFile, MatrixGroup, Rule, Witness,
+};
 use crate::expectation::read::Parts;
 use crate::sink::Sink;
 use crate::verdict::Level;
@@ -20,6 +21,7 @@ impl MatrixFile {
         parts: &mut Parts<'_>,
         object: &jsonc_parser::ast::Object<'_>,
     ) {
+        parts.members::<MatrixGroup>(object, "groups");
         parts.members::<MatrixEnding>(object, "endings");
         parts.members::<Witness>(object, "witnesses");
         parts.elements::<Rule>(object, "rules");
@@ -30,34 +32,25 @@ impl MatrixFile {
     pub(in crate::expectation) fn check(&self, document: &Document) -> Vec<Problem> {
         let mut checker = Checker::new(document);
         let root = JsonPath::default();
-        checker.words(
-            &root.key("summary"),
-            &self.summary,
-            "say in one line what the matrix shows",
-        );
+        for (name, group) in &self.groups {
+            self.check_group(&mut checker, &root.key("groups").key(name), group);
+        }
         self.check_sinks(&mut checker, &root.key("sinks"), &self.sinks);
         for (name, ending) in &self.endings {
-            check_ending(&mut checker, &root.key("endings").key(name), name, ending);
+            let path = root.key("endings").key(name);
+            check_ending(&mut checker, &path, name, ending);
+            self.check_use(&mut checker, &path, Kind::Ending, name);
         }
         for (name, witness) in &self.witnesses {
-            check_witness(
-                &mut checker,
-                &root.key("witnesses").key(name),
-                name,
-                witness,
-            );
+            let path = root.key("witnesses").key(name);
+            check_witness(&mut checker, &path, name, witness);
+            self.check_use(&mut checker, &path, Kind::Witness, name);
         }
         for (at, rule) in self.rules.iter().enumerate() {
             let path = root.key("rules").index(at);
             checker.words(&path.key("reason"), &rule.reason, "say why it is so");
             checker.sources(&path.key("sources"), &rule.sources);
-            self.check_selection(
-                &mut checker,
-                &path,
-                &rule.endings,
-                &rule.witnesses,
-                rule.sinks.as_deref(),
-            );
+            self.check_area(&mut checker, &path, rule.area());
         }
         for at in 0..self.platforms.len() {
             self.check_override(&mut checker, &root.key("platforms").index(at), at);
@@ -66,93 +59,34 @@ impl MatrixFile {
         checker.problems
     }
 
-    fn check_sinks(&self, checker: &mut Checker<'_>, path: &JsonPath, sinks: &[Sink]) {
-        if sinks.is_empty() {
-            checker.refuse(
-                path,
-                "is empty",
-                "list the sinks, or leave it out where that means all",
-            );
-        }
-        for (at, sink) in sinks.iter().enumerate() {
-            let path = path.index(at);
-            if sinks[..at].contains(sink) {
-                checker.refuse(
-                    &path,
-                    format!("`{sink}` is given a second time"),
-                    "keep one of the two",
-                );
-            }
-            if !self.sinks.contains(sink) {
-                checker.refuse(
-                    &path,
-                    format!("`{sink}` is no sink of this matrix"),
-                    "remove it, or add it to the matrix's `sinks`",
-                );
-            }
-        }
+    fn check_group(&self, checker: &mut Checker<'_>, path: &JsonPath, group: &MatrixGroup) {
+        checker.words(
+            &path.key("summary"),
+            &group.summary,
+            "say in one line what the group shows",
+        );
+        self.check_names(checker, path, Kind::Ending, &group.endings);
+        self.check_names(checker, path, Kind::Witness, &group.witnesses);
     }
 
-    fn check_selection(
-        &self,
-        checker: &mut Checker<'_>,
-        path: &JsonPath,
-        endings: &Selector,
-        witnesses: &Selector,
-        sinks: Option<&[Sink]>,
-    ) {
-        let endings = (
-            endings,
-            "ending",
-            "endings",
-            self.endings.keys().collect::<Vec<_>>(),
-        );
-        let witnesses = (
-            witnesses,
-            "witness",
-            "witnesses",
-            self.witnesses.keys().collect(),
-        );
-        for (selector, what, key, known) in [endings, witnesses] {
-            let Selector::Names(names) = selector else {
-                continue;
-            };
-            let path = path.key(key);
-            if names.is_empty() {
-                checker.refuse(
-                    &path,
-                    "is empty, so that it is about nothing",
-                    "list the names, or write \"*\"",
-                );
-            }
-            for (at, name) in names.iter().enumerate() {
-                let path = path.index(at);
-                if !known.contains(&name) {
-                    let help = help_stale(name, known.iter().map(|known| known.as_str()));
-                    checker.refuse(&path, format!("the matrix has no {what} `{name}`"), &help);
-                } else if names[..at].contains(name) {
-                    checker.refuse(
-                        &path,
-                        format!("`{name}` is given a second time"),
-                        "keep one of the two",
-                    );
-                }
-            }
-        }
-        if let Some(sinks) = sinks {
-            self.check_sinks(checker, &path.key("sinks"), sinks);
+    /// That what a table describes is there for some group.
+    fn check_use(&self, checker: &mut Checker<'_>, path: &JsonPath, kind: Kind, name: &String) {
+        let is_used = |group: &MatrixGroup| match kind {
+            Kind::Ending => group.endings.contains(name),
+            Kind::Witness => group.witnesses.contains(name),
+        };
+        if !self.groups.values().any(is_used) {
+            checker.refuse(
+                path,
+                format!("no group has the {} `{name}`", kind.name()),
+                "remove it, or add its name to a group",
+            );
         }
     }
 
     fn check_override(&self, checker: &mut Checker<'_>, path: &JsonPath, at: usize) {
         let with = &self.platforms[at];
-        self.check_selection(
-            checker,
-            path,
-            &with.endings,
-            &with.witnesses,
-            with.sinks.as_deref(),
-        );
+        self.check_area(checker, path, with.area());
         checker.conditions(path, &with.when);
         if with.outcome.is_none() && with.expect.is_none() {
             checker.refuse(
@@ -166,7 +100,7 @@ impl MatrixFile {
         }
         let cells: Vec<(Cell<'_>, &Rule)> = self
             .cells()
-            .filter(|cell| cell.is_in(&with.endings, &with.witnesses, with.sinks.as_deref()))
+            .filter(|cell| with.area().has(*cell))
             .filter_map(|cell| Some((cell, self.rule(cell)?)))
             .collect();
         let is_mandated = cells
@@ -179,7 +113,7 @@ impl MatrixFile {
         };
         checker.reason(path, &with.reason, with.url.as_deref(), level);
         if cells.is_empty() {
-            return; // Unknown names, told already.
+            return; // Unknown names, or such as never meet, told already.
         }
         if !cells
             .iter()
@@ -192,10 +126,7 @@ impl MatrixFile {
             );
         }
         let shadows = |later: &CellOverride| {
-            later.when.covers(&with.when)
-                && cells.iter().all(|(cell, _)| {
-                    cell.is_in(&later.endings, &later.witnesses, later.sinks.as_deref())
-                })
+            later.when.covers(&with.when) && cells.iter().all(|(cell, _)| later.area().has(*cell))
         };
         if let Some(later) = self.platforms[at + 1..].iter().position(shadows) {
             checker.shadowed(path, at + 1 + later);
@@ -209,10 +140,7 @@ impl MatrixFile {
         for cell in self.cells() {
             let name = format!("{}.{}", cell.ending.0, cell.witness.0);
             let covering: Vec<usize> = (0..self.rules.len())
-                .filter(|at| {
-                    let rule = &self.rules[*at];
-                    cell.is_in(&rule.endings, &rule.witnesses, rule.sinks.as_deref())
-                })
+                .filter(|at| self.rules[*at].area().has(cell))
                 .collect();
             match covering.as_slice() {
                 [] => missing.entry(name).or_default().push(cell.sink.name()),
@@ -242,76 +170,6 @@ impl MatrixFile {
                 format!("covers {name}{more}, which rules[{first}] covers already"),
                 "narrow one of the two",
             );
-        }
-    }
-
-    /// The problems of a suite that has other cases than the matrix.
-    pub(in crate::expectation) fn check_cases(
-        &self,
-        document: &Document,
-        cases: &[Case],
-        problems: &mut Vec<Problem>,
-    ) {
-        let root = JsonPath::default();
-        let named: BTreeSet<&str> = cases.iter().map(Case::name).collect();
-        for ending in self.endings.keys() {
-            let has_no_case =
-                |witness: &&String| !named.contains(format!("{ending}.{witness}").as_str());
-            let missing: Vec<&str> = self
-                .witnesses
-                .keys()
-                .filter(has_no_case)
-                .map(String::as_str)
-                .collect();
-            if missing.is_empty() {
-                continue;
-            }
-            let message = match missing.len() == self.witnesses.len() {
-                true => format!("the suite has no case of the ending `{ending}`"),
-                false => format!(
-                    "the suite has no case `{ending}.` followed by {}",
-                    missing.join(", ")
-                ),
-            };
-            problems.push(document.problem(
-                &root.key("endings").key(ending),
-                message,
-                "add the cases, impossible ones too, or remove the ending or witness",
-            ));
-        }
-        for case in cases {
-            let is_cell = case
-                .name()
-                .split_once('.')
-                .is_some_and(|(ending, witness)| {
-                    self.endings.contains_key(ending) && self.witnesses.contains_key(witness)
-                });
-            if !is_cell {
-                problems.push(document.problem(
-                    &root,
-                    format!(
-                        "the suite's case `{}` is no ENDING.WITNESS of this matrix",
-                        case.name()
-                    ),
-                    "add the ending or the witness, or correct the name of the case",
-                ));
-            }
-            for sink in case.sinks.iter().filter(|sink| !self.sinks.contains(sink)) {
-                problems.push(document.problem(
-                    &root.key("sinks"),
-                    format!("the suite's case `{}` runs with `{sink}`", case.name()),
-                    "add the sink here, or remove it from the case",
-                ));
-            }
-        }
-        for (at, sink) in self.sinks.iter().enumerate() {
-            if !cases.is_empty() && !cases.iter().any(|case| case.sinks.contains(sink)) {
-                problems.push(document.problem(
-                    &root.key("sinks").index(at),
-                    format!("no case of the suite runs with `{sink}`"),
-                    "remove it, or add the sink to the cases",
-                ));
-            }
         }
     }
 }

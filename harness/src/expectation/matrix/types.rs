@@ -9,7 +9,7 @@ use crate::expectation::unique::UniqueMap;
 use crate::sink::Sink;
 use crate::verdict::Level;
 
-/// One file: a matrix of cases. Its cases are named `ENDING.WITNESS`.
+/// One file: the tables of one or more groups of cases, each of which is a matrix. Cases are named `ENDING.WITNESS`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -17,21 +17,41 @@ pub struct MatrixFile {
     /// Where the JSON Schema of this format is, for editors; otherwise not looked at.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
-    /// The path of the group: `rust/matrix`.
-    pub matrix: String,
-    /// What the matrix shows, in one line.
-    pub summary: String,
-    /// The sinks that its cases run with.
+    /// The groups by their paths, as `rust/matrix`. What they have in common has the same expectation.
+    pub groups: UniqueMap<String, MatrixGroup>,
+    /// The sinks that their cases run with.
     pub sinks: Vec<Sink>,
     /// How the process may end, by name.
     pub endings: UniqueMap<String, MatrixEnding>,
     /// What may be seen or lost, by name.
     pub witnesses: UniqueMap<String, Witness>,
-    /// Which witness is seen at which ending with which sink. Every cell is covered by exactly one rule.
+    /// Which witness is seen at which ending with which sink. Every cell of every group is covered by
+    /// exactly one rule.
     pub rules: Vec<Rule>,
     /// What is different on some platforms. The last one that applies to a cell counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub platforms: Vec<CellOverride>,
+}
+
+/// A group: each of these endings with each of these witnesses.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MatrixGroup {
+    /// What the group shows, in one line.
+    pub summary: String,
+    /// Its endings, by the names they have in the file.
+    pub endings: Vec<String>,
+    /// Its witnesses, by the names they have in the file.
+    pub witnesses: Vec<String>,
+}
+
+impl MatrixGroup {
+    /// Whether the group has the case of this ending and this witness.
+    pub(super) fn has(&self, ending: &str, witness: &str) -> bool {
+        self.endings.iter().any(|own| own == ending)
+            && self.witnesses.iter().any(|own| own == witness)
+    }
 }
 
 /// How a process may end, and what is seen of that without any witness.
@@ -82,11 +102,11 @@ pub struct Seen {
     pub stderr: Option<Bytes>,
 }
 
-/// Which names are meant: `"*"` for all, or a list.
+/// Which names are meant: `"*"` for all of the file, or a list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "SelectorForm", into = "SelectorForm")]
 pub enum Selector {
-    /// All of them.
+    /// All of the file, whichever group has them.
     All,
     /// These.
     Names(Vec<String>),
@@ -138,7 +158,7 @@ impl schemars::JsonSchema for Selector {
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
-            "description": "Which names are meant: \"*\" for all, or a list.",
+            "description": "Which names are meant: \"*\" for all of the file, or a list.",
             "anyOf": [{ "const": "*" }, { "type": "array", "items": { "type": "string" }, "minItems": 1 }],
         })
     }

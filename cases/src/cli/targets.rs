@@ -1,0 +1,150 @@
+//! The platforms a run is for: from what was typed to programs that are ready.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::exit::Failure;
+use super::progress::Progress;
+use crate::platform::{Description, Descriptions, Prepared};
+
+/// Which platforms.
+#[derive(Debug, Default, Args)]
+pub(super) struct Targets {
+    /// Run the C cases on these platforms, each by itself; `all` for every one that is here (see `exitspec platforms`)
+    #[arg(long, value_name = "NAME", value_delimiter = ',', num_args = 1..)]
+    platform: Vec<String>,
+    /// Run the C cases on what this compiler and its flags build: --cc 'gcc -specs ../musl/lib/musl-gcc.specs'
+    #[arg(long, value_name = "'CC FLAGS'", conflicts_with = "platform")]
+    cc: Option<String>,
+    /// With --cc, a command in front of the program: a dynamic loader, an emulator
+    #[arg(
+        long,
+        value_name = "'CMD'",
+        requires = "cc",
+        allow_hyphen_values = true
+    )]
+    wrapper: Option<String>,
+    /// Read descriptions of platforms from this file [default: exitspec.toml, if there is one]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// With --platform all, take it as an error when one is missing
+    #[arg(long, requires = "platform")]
+    require: bool,
+}
+
+/// What a run is made on.
+pub(super) enum Target {
+    /// Whatever this very process runs on, with all families.
+    ThisProcess,
+    /// A platform of its own, by the name it was asked for.
+    Platform(String, Box<Prepared>),
+}
+
+impl Target {
+    /// How its file is called.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Target::ThisProcess => "this",
+            Target::Platform(name, _) => name,
+        }
+    }
+}
+
+/// What there is to run on, and what there is not.
+#[derive(Default)]
+pub(super) struct Chosen {
+    pub(super) targets: Vec<Target>,
+    /// Those that are not on this machine, each with what is missing. Only with `all`.
+    pub(super) missing: Vec<(String, String)>,
+    /// Those that could not be made ready although everything is there.
+    pub(super) broken: Vec<String>,
+}
+
+impl Chosen {
+    /// The one that is wanted where several make no sense.
+    pub(super) fn only(&self) -> Result<&Target, String> {
+        match (&self.targets[..], &self.broken[..]) {
+            ([target], []) => Ok(target),
+            (_, [broken, ..]) => Err(broken.clone()),
+            _ => Err("one platform at a time, please".to_owned()),
+        }
+    }
+}
+
+impl Targets {
+    /// Whether platforms were asked for.
+    fn given(&self) -> bool {
+        self.cc.is_some() || !self.platform.is_empty()
+    }
+
+    /// Whether there can be only one document.
+    pub(super) fn one(&self) -> bool {
+        match &self.platform[..] {
+            [] => true,
+            [name] => name != "all",
+            _ => false,
+        }
+    }
+
+    /// Builds and asks what was chosen.
+    pub(super) fn choose(&self, progress: bool) -> Result<Chosen, Failure> {
+        let mut chosen = Chosen::default();
+        if !self.given() {
+            chosen.targets.push(Target::ThisProcess);
+            return Ok(chosen);
+        }
+        let wanted = self.descriptions(&mut chosen)?;
+        let mut bar = Progress::new(wanted.len(), progress && wanted.len() > 1);
+        for description in wanted {
+            bar.say(format!("building for {}", description.name));
+            match description.prepare() {
+                Ok(prepared) => {
+                    let target = Target::Platform(description.name.clone(), prepared.into());
+                    chosen.targets.push(target);
+                }
+                Err(error) => chosen.broken.push(error),
+            }
+            bar.step();
+        }
+        bar.end();
+        Ok(chosen)
+    }
+
+    fn descriptions(&self, chosen: &mut Chosen) -> Result<Vec<Description>, Failure> {
+        if let Some(cc) = &self.cc {
+            let typed = Description::typed("typed", cc, self.wrapper.as_deref());
+            return Ok(vec![typed.map_err(Failure::usage)?]);
+        }
+        let known = Descriptions::load(self.config.as_deref()).map_err(Failure::usage)?;
+        let mut wanted = Vec::new();
+        for name in &self.platform {
+            if name == "all" {
+                wanted.extend(known.all().iter().cloned());
+            } else {
+                wanted.push(known.named(name).map_err(Failure::usage)?.clone());
+            }
+        }
+        let by_name = |name: &str| self.platform.iter().any(|asked| asked == name);
+        let mut here = Vec::new();
+        for description in wanted {
+            if here
+                .iter()
+                .any(|other: &Description| other.name == description.name)
+            {
+                continue;
+            }
+            match description.missing() {
+                None => here.push(description),
+                Some(missing) if self.require || by_name(&description.name) => {
+                    return Err(Failure::usage(format!(
+                        "platform {}: {missing}",
+                        description.name
+                    )));
+                }
+                Some(missing) => chosen.missing.push((description.name, missing)),
+            }
+        }
+        Ok(here)
+    }
+}

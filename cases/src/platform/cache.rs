@@ -1,0 +1,67 @@
+//! Where built probes are kept, and under which name.
+
+use std::env;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use super::config::Description;
+use crate::c::sources;
+
+/// Names the folder for built probes.
+const ENV_CACHE: &str = "EXITSPEC_CACHE";
+
+/// The folder for built probes: what `EXITSPEC_CACHE` says; else cargo's target folder, for a binary that is in one; else the
+/// user's folder for caches.
+pub(super) fn folder() -> io::Result<PathBuf> {
+    let folder = match env::var_os(ENV_CACHE) {
+        Some(named) => PathBuf::from(named),
+        None => match crate::twin::target_folder() {
+            Some(target) => target.join("probes"),
+            None => user_caches()?.join("exitspec"),
+        },
+    };
+    let folder = std::path::absolute(folder)?;
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+/// By the XDG Base Directory Specification.
+fn user_caches() -> io::Result<PathBuf> {
+    let named = env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+    let home = || env::var_os("HOME").map(|home| Path::new(&home).join(".cache"));
+    named
+        .filter(|path| path.is_absolute())
+        .or_else(home)
+        .ok_or_else(|| {
+            io::Error::other(format!(
+                "there is no HOME: say in {ENV_CACHE} where to keep built probes"
+            ))
+        })
+}
+
+/// The name of what is built from these sources, for this platform, with the compiler and the files as they are now.
+pub(super) fn key(description: &Description, compiler: &Path) -> String {
+    // Two that are equal by this hash would have to be a folder of one machine; a cache needs no more.
+    let mut hasher = DefaultHasher::new();
+    sources::files().hash(&mut hasher);
+    description.cc.hash(&mut hasher);
+    for file in description
+        .inputs
+        .iter()
+        .map(PathBuf::as_path)
+        .chain([compiler])
+    {
+        file.hash(&mut hasher);
+        if let Ok(facts) = std::fs::metadata(file) {
+            facts.len().hash(&mut hasher);
+            let changed = facts
+                .modified()
+                .ok()
+                .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+            changed.hash(&mut hasher);
+        }
+    }
+    format!("{}-{:016x}", description.name, hasher.finish())
+}

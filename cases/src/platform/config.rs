@@ -1,0 +1,333 @@
+//! Descriptions of platforms, as they stand in TOML files.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// The platforms that exitspec knows by itself.
+pub const BUILT_IN: &str = include_str!("../../platforms.toml");
+
+/// The user's own descriptions, in the current folder.
+const OWN: &str = "exitspec.toml";
+
+/// Names the folder that `{root}` stands for: where `scripts/platforms` puts what it unpacks.
+const ENV_ROOT: &str = "EXITSPEC_PLATFORMS";
+
+/// One platform, as it is described.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Description {
+    /// What it is called on the command line and in file names.
+    pub name: String,
+    /// What it is, in one line.
+    pub about: String,
+    /// The C compiler and its flags.
+    pub cc: Vec<String>,
+    /// What stands in front of the program: a dynamic loader, an emulator, any command.
+    #[serde(default)]
+    pub wrapper: Vec<String>,
+    /// Variables for the program.
+    #[serde(default)]
+    pub env: BTreeMap<String, String>,
+    /// What to call the emulator, where the wrapper is one.
+    pub emulator: Option<String>,
+    /// How lines begin that the wrapper itself writes on stderr.
+    #[serde(default)]
+    pub noise: Vec<String>,
+    /// Files that the program is made of besides its sources: when one changes, it is built again.
+    #[serde(default)]
+    pub inputs: Vec<PathBuf>,
+    /// How to get it where it is missing.
+    pub get: Option<String>,
+    /// Whether it is built anew each time: for a C library that somebody is working on.
+    #[serde(skip)]
+    pub built_anew: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    platform: Vec<toml::Spanned<Description>>,
+}
+
+/// What is wrong with a file of descriptions.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// It cannot be read.
+    #[error("cannot read {}", .0.display())]
+    Read(PathBuf, #[source] std::io::Error),
+    /// It does not say what it should.
+    #[error("{file}:{line}: {message}")]
+    Form {
+        /// The file.
+        file: String,
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong, and what to do.
+        message: String,
+    },
+    /// No platform has this name.
+    #[error("there is no platform `{name}`{hint}; `exitspec platforms` lists them")]
+    Unknown {
+        /// What was asked for.
+        name: String,
+        /// What may have been meant.
+        hint: String,
+    },
+}
+
+/// All platforms that are described.
+#[derive(Debug, Clone)]
+pub struct Descriptions(Vec<Description>);
+
+impl Descriptions {
+    /// The built-in ones, then those of the user: of `file`, or of `exitspec.toml` in the current folder if there is one. A
+    /// description with the name of an earlier one takes its place.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read or does not say what it should.
+    pub fn load(file: Option<&Path>) -> Result<Descriptions, ConfigError> {
+        let mut all = Descriptions(Vec::new());
+        all.add(BUILT_IN, "cases/platforms.toml", Path::new(""))?;
+        let own = file.unwrap_or(Path::new(OWN));
+        if file.is_some() || own.exists() {
+            let text = std::fs::read_to_string(own)
+                .map_err(|error| ConfigError::Read(own.to_owned(), error))?;
+            let folder = std::path::absolute(own).unwrap_or_default();
+            let folder = folder.parent().unwrap_or(Path::new("/"));
+            all.add(&text, &own.to_string_lossy(), folder)?;
+        }
+        Ok(all)
+    }
+
+    fn add(&mut self, text: &str, file: &str, folder: &Path) -> Result<(), ConfigError> {
+        let at = |span: Option<Range<usize>>, message: String| ConfigError::Form {
+            file: file.to_owned(),
+            line: text[..span.map_or(0, |span| span.start)]
+                .matches('\n')
+                .count()
+                + 1,
+            message,
+        };
+        let read: File =
+            toml::from_str(text).map_err(|error| at(error.span(), error.message().to_owned()))?;
+        let root = root().to_string_lossy().into_owned();
+        let mut names = Vec::new();
+        for entry in read.platform {
+            let span = Some(entry.span());
+            let mut description = entry.into_inner();
+            description
+                .check()
+                .map_err(|message| at(span.clone(), message))?;
+            if names.contains(&description.name) {
+                return Err(at(
+                    span,
+                    format!("there are two platforms `{}`", description.name),
+                ));
+            }
+            names.push(description.name.clone());
+            description.fill_in(&root, &folder.to_string_lossy());
+            match self
+                .0
+                .iter_mut()
+                .find(|known| known.name == description.name)
+            {
+                Some(known) => *known = description,
+                None => self.0.push(description),
+            }
+        }
+        Ok(())
+    }
+
+    /// All of them, in order.
+    pub fn all(&self) -> &[Description] {
+        &self.0
+    }
+
+    /// The one of this name.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub fn named(&self, name: &str) -> Result<&Description, ConfigError> {
+        self.0
+            .iter()
+            .find(|known| known.name == name)
+            .ok_or_else(|| {
+                let near = self.0.iter().find(|known| known.name.contains(name));
+                ConfigError::Unknown {
+                    name: name.to_owned(),
+                    hint: near
+                        .map_or_else(String::new, |near| format!("; is `{}` meant?", near.name)),
+                }
+            })
+    }
+}
+
+/// The folder that `{root}` stands for.
+pub(super) fn root() -> PathBuf {
+    let named = env::var_os(ENV_ROOT).map(PathBuf::from);
+    let root = named.unwrap_or_else(|| {
+        let sources = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+        // An installed binary has no sources.
+        let workspace = sources.filter(|folder| folder.is_dir());
+        workspace.unwrap_or(Path::new("")).join("target/platforms")
+    });
+    std::path::absolute(&root).unwrap_or(root)
+}
+
+impl Description {
+    fn check(&self) -> Result<(), String> {
+        let plain = |letter: char| letter.is_ascii_alphanumeric() || "-._+".contains(letter);
+        if self.name.is_empty() || self.name.starts_with('.') || !self.name.chars().all(plain) {
+            return Err(format!(
+                "`{}` cannot name a platform: it names files too, so use letters, digits, `-`, `.`, `_` and `+`",
+                self.name
+            ));
+        }
+        if self.name == "all" {
+            return Err("`all` means every platform; choose another name".to_owned());
+        }
+        match self.cc.first() {
+            None => {
+                Err("`cc` is empty: it has to name the C compiler, and may have flags".to_owned())
+            }
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// `{root}` becomes the folder of unpacked platforms, `{dir}` that of the file.
+    fn fill_in(&mut self, root: &str, folder: &str) {
+        let fill = |text: &str| text.replace("{root}", root).replace("{dir}", folder);
+        for word in self
+            .cc
+            .iter_mut()
+            .chain(&mut self.wrapper)
+            .chain(self.env.values_mut())
+        {
+            *word = fill(word);
+        }
+        for path in &mut self.inputs {
+            *path = PathBuf::from(fill(&path.to_string_lossy()));
+        }
+    }
+
+    /// One that was given on the command line: the compiler with its flags, and the wrapper, as a shell would take them apart.
+    ///
+    /// # Errors
+    ///
+    /// When one is not to be taken apart, or the first is empty.
+    pub fn typed(name: &str, cc: &str, wrapper: Option<&str>) -> Result<Description, String> {
+        let words = |option: &str, text: &str| {
+            shlex::split(text)
+                .ok_or_else(|| format!("{option}: `{text}` has a quote that is not closed"))
+        };
+        let description = Description {
+            name: name.to_owned(),
+            about: format!("built with `{cc}`"),
+            cc: words("--cc", cc)?,
+            wrapper: wrapper.map_or(Ok(Vec::new()), |text| words("--wrapper", text))?,
+            env: BTreeMap::new(),
+            emulator: None,
+            noise: Vec::new(),
+            inputs: Vec::new(),
+            get: None,
+            built_anew: true,
+        };
+        description.check()?;
+        Ok(description)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(text: &str) -> Result<Descriptions, String> {
+        let mut all = Descriptions(Vec::new());
+        all.add(text, "exitspec.toml", Path::new("/here"))
+            .map(|()| all)
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn what_is_built_in_can_be_read() {
+        let all = Descriptions::load(None).unwrap();
+        assert_eq!(all.all()[0].name, "host");
+        assert!(
+            all.named("hos")
+                .unwrap_err()
+                .to_string()
+                .contains("is `host` meant?")
+        );
+    }
+
+    #[test]
+    fn folders_are_filled_in_and_later_descriptions_replace_earlier_ones() {
+        let mut all = load(
+            "[[platform]]\nname = \"a\"\nabout = \"A\"\ncc = [\"{dir}/cc\", \"-B{root}/a\"]\n",
+        )
+        .unwrap();
+        assert_eq!(all.all()[0].cc[0], "/here/cc");
+        assert!(all.all()[0].cc[1].starts_with("-B/"));
+        let again = "[[platform]]\nname = \"a\"\nabout = \"another\"\ncc = [\"cc\"]\n";
+        all.add(again, "x", Path::new("")).unwrap();
+        assert_eq!(
+            (all.all().len(), all.all()[0].about.as_str()),
+            (1, "another")
+        );
+    }
+
+    #[test]
+    fn mistakes_are_told_with_file_and_line() {
+        let entry = |name: &str, rest: &str| {
+            format!("\n[[platform]]\nname = \"{name}\"\nabout = \"x\"\n{rest}")
+        };
+        for (text, error) in [
+            (entry("a", ""), "exitspec.toml:2: missing field `cc`"),
+            (entry("a", "cc = []"), "exitspec.toml:2: `cc` is empty"),
+            (
+                entry("a", "cc = [\"cc\"]\nlibrary = 1"),
+                "exitspec.toml:6: unknown field `library`",
+            ),
+            (
+                entry("a/b", "cc = [\"cc\"]"),
+                "exitspec.toml:2: `a/b` cannot name a platform",
+            ),
+            (
+                entry("all", "cc = [\"cc\"]"),
+                "exitspec.toml:2: `all` means every platform",
+            ),
+            (
+                [entry("a", "cc = [\"cc\"]"), entry("a", "cc = [\"cc\"]")].concat(),
+                "exitspec.toml:6: there are two platforms `a`",
+            ),
+            ("x = ".to_owned(), "exitspec.toml:1: "),
+        ] {
+            let got = load(&text).unwrap_err();
+            assert!(got.starts_with(error), "{got}\nnot: {error}");
+        }
+    }
+
+    #[test]
+    fn a_command_line_is_taken_apart_as_by_a_shell() {
+        let typed = Description::typed("own", "gcc '-I/a b' -static", Some("emu -x")).unwrap();
+        assert_eq!(typed.cc, ["gcc", "-I/a b", "-static"]);
+        assert_eq!(typed.wrapper, ["emu", "-x"]);
+        assert!(
+            Description::typed("own", "gcc '", None)
+                .unwrap_err()
+                .contains("not closed")
+        );
+        assert!(
+            Description::typed("own", " ", None)
+                .unwrap_err()
+                .contains("empty")
+        );
+    }
+}

@@ -1,0 +1,268 @@
+//! Asking a built probe what it runs on.
+
+use std::collections::BTreeMap;
+use std::io::Read as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use exitspec::{Libc, Platform, Runtime};
+use object::{Object as _, ObjectSection as _};
+
+use super::config::Description;
+
+/// How long an answer may take. An emulator that has to start takes a second at most.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What a probe says of itself.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Facts {
+    pub(super) platform: Platform,
+    /// Whether each feature is there.
+    pub(super) features: BTreeMap<String, bool>,
+}
+
+/// Runs the program behind the wrapper, and reads what it says.
+pub(super) fn facts(description: &Description, program: &Path) -> Result<Facts, String> {
+    let mut words = description.wrapper.clone();
+    words.extend([
+        program.to_string_lossy().into_owned(),
+        "--describe".to_owned(),
+    ]);
+    let text = output(description, &words)?.0;
+    let mut said = Said::read(&text)?;
+    let link = link(program)?;
+    if said.libc.1 == "-" {
+        said.libc.1 = ask(description, &said).unwrap_or_else(|| "unknown".to_owned());
+    }
+    said.confirm(description, link)?;
+    let (name, version) = said.libc;
+    let platform = Platform {
+        name: String::new(),
+        os: said.os.to_lowercase(),
+        kernel: said.kernel,
+        arch: said.arch,
+        libc: Libc {
+            name,
+            version,
+            link: link.to_owned(),
+        },
+        runtime: Runtime {
+            name: crate::c::FAMILY.to_owned(),
+            version: said.compiler,
+            target: None,
+            panic: None,
+        },
+        emulator: description.emulator.clone(),
+        container: Platform::of_this_process().container,
+    };
+    Ok(Facts {
+        platform: platform.named(),
+        features: said.features,
+    })
+}
+
+/// What the lines of a description have.
+#[derive(Debug, Default)]
+struct Said {
+    os: String,
+    kernel: String,
+    arch: String,
+    libc: (String, String),
+    compiler: String,
+    /// The C library's file, or that of the loader, as the program's own memory map names it.
+    file: Option<String>,
+    features: BTreeMap<String, bool>,
+}
+
+impl Said {
+    fn read(text: &str) -> Result<Said, String> {
+        let mut lines = text.lines();
+        if lines.next() != Some("exitspec-probe 1") {
+            return Err(format!(
+                "the probe does not describe itself: {:?}",
+                text.lines().next().unwrap_or_default()
+            ));
+        }
+        let mut said = Said::default();
+        for line in lines {
+            let (key, value) = line.split_once(' ').unwrap_or((line, ""));
+            let pair = || {
+                value
+                    .split_once(' ')
+                    .map(|(a, b)| (a.to_owned(), b.to_owned()))
+            };
+            let unclear = || format!("the probe says something unclear: `{line}`");
+            match key {
+                "os" => said.os = value.to_owned(),
+                "kernel" => said.kernel = value.to_owned(),
+                "arch" => said.arch = value.to_owned(),
+                "compiler" => said.compiler = value.to_owned(),
+                "file" => said.file = Some(value.to_owned()),
+                "libc" => said.libc = pair().ok_or_else(unclear)?,
+                "feature" => {
+                    let (name, here) = pair().ok_or_else(unclear)?;
+                    said.features.insert(name, here == "yes");
+                }
+                _ => return Err(unclear()),
+            }
+        }
+        match [
+            &said.os,
+            &said.kernel,
+            &said.arch,
+            &said.libc.0,
+            &said.compiler,
+        ]
+        .iter()
+        .any(|fact| fact.is_empty())
+        {
+            true => Err("the probe does not say all there is to say".to_owned()),
+            false => Ok(said),
+        }
+    }
+
+    /// Holds the version that the program gave against what the library's own file says when it is run, where it can be: glibc's
+    /// prints a banner.
+    fn confirm(&self, description: &Description, link: &str) -> Result<(), String> {
+        let Some(file) = self
+            .file
+            .as_ref()
+            .filter(|_| self.libc.0 == "glibc" && link == "dynamic")
+        else {
+            return Ok(());
+        };
+        let mut words = description.wrapper.clone();
+        words.push(file.clone());
+        let Ok((banner, _)) = output(description, &words) else {
+            return Ok(());
+        };
+        let version = banner
+            .lines()
+            .next()
+            .and_then(|line| line.split_once(" release version "))
+            .map(|(_, rest)| rest);
+        match version.map(|rest| rest.trim_end_matches('.')) {
+            Some(version) if version != self.libc.1 => Err(format!(
+                "the program says that it runs on glibc {}, but {file} is {version}",
+                self.libc.1
+            )),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The version of a library that does not tell a program: musl's loader prints it when it is run alone, and dietlibc's compiler does.
+fn ask(description: &Description, said: &Said) -> Option<String> {
+    match said.libc.0.as_str() {
+        "musl" => {
+            let mut words = description.wrapper.clone();
+            if !words.last().is_some_and(|word| word.contains("ld-musl")) {
+                words.push(said.file.clone()?);
+            }
+            let (_, text) = output(description, &words).ok()?;
+            let line = text
+                .lines()
+                .find_map(|line| line.strip_prefix("Version "))?;
+            Some(line.trim().to_owned())
+        }
+        "dietlibc" => {
+            let words = [description.cc.first()?.clone(), "-v".to_owned()];
+            let (out, err) = output(description, &words).ok()?;
+            let text = [out, err].concat();
+            let version = text
+                .lines()
+                .find_map(|line| line.strip_prefix("dietlibc-"))?;
+            Some(version.split_whitespace().next()?.to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// A program that names an interpreter is linked dynamically. What is no ELF file is, on the systems that have no other.
+fn link(program: &Path) -> Result<&'static str, String> {
+    let unreadable =
+        |error: &dyn std::fmt::Display| format!("cannot read {}: {error}", program.display());
+    let bytes = std::fs::read(program).map_err(|error| unreadable(&error))?;
+    let Ok(file) = object::File::parse(&*bytes) else {
+        return Ok("dynamic");
+    };
+    let interpreter = file
+        .sections()
+        .any(|section| section.name() == Ok(".interp"));
+    Ok(if interpreter { "dynamic" } else { "static" })
+}
+
+/// What a command prints on stdout and on stderr, if it ends in time. How it ends does not matter: loaders that only tell their
+/// version say that they were used wrongly.
+fn output(description: &Description, words: &[String]) -> Result<(String, String), String> {
+    let line = words.join(" ");
+    let failed = |error: std::io::Error| format!("cannot run `{line}`: {error}");
+    let (program, arguments) = words.split_first().ok_or("there is nothing to run")?;
+    let mut child = Command::new(program)
+        .args(arguments)
+        .env("LC_ALL", "C")
+        .envs(&description.env)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(failed)?;
+    let (sender, receiver) = mpsc::channel();
+    let streams = (child.stdout.take(), child.stderr.take());
+    let reader = thread::spawn(move || {
+        let read = |stream: Option<&mut dyn std::io::Read>| {
+            let mut bytes = Vec::new();
+            // What cannot be read is not there; the answer is then found wanting.
+            let _ = stream.map(|stream| stream.take(1 << 20).read_to_end(&mut bytes));
+            String::from_utf8_lossy(&bytes).into_owned()
+        };
+        let (mut out, mut err) = streams;
+        let texts = (
+            read(out.as_mut().map(|s| s as _)),
+            read(err.as_mut().map(|s| s as _)),
+        );
+        // Nobody waits any more when it took too long.
+        let _ = sender.send(texts);
+    });
+    let texts = receiver.recv_timeout(PATIENCE);
+    if texts.is_err() {
+        // It may have ended just now.
+        let _ = child.kill();
+    }
+    child.wait().map_err(failed)?;
+    let _ = reader.join();
+    texts.map_err(|_| format!("`{line}` does not answer"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "exitspec-probe 1\nos Linux\nkernel 6.1\narch x86_64\nlibc glibc 2.36\ncompiler gcc 12.2.0\nfile /lib/libc.so.6\nfeature QUICK_EXIT no\n";
+
+    #[test]
+    fn a_description_is_read() {
+        let said = Said::read(TEXT).unwrap();
+        assert_eq!(said.libc, ("glibc".to_owned(), "2.36".to_owned()));
+        assert_eq!(said.features, [("QUICK_EXIT".to_owned(), false)].into());
+    }
+
+    #[test]
+    fn what_is_no_description_is_an_error() {
+        for (text, error) in [
+            ("", "does not describe itself"),
+            ("hello\n", "does not describe itself: \"hello\""),
+            ("exitspec-probe 1\nos Linux\n", "does not say all"),
+            (
+                &*TEXT.replace("libc glibc 2.36", "libc glibc"),
+                "unclear: `libc glibc`",
+            ),
+            (&*TEXT.replace("arch", "ark"), "unclear: `ark x86_64`"),
+        ] {
+            assert!(Said::read(text).unwrap_err().contains(error), "{text}");
+        }
+    }
+}

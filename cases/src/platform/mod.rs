@@ -1,0 +1,14 @@
+//! Platforms that C cases run on: what is known of them, what is here, and the program that is built for each.
+//!
+//! ```text
+//! platforms.toml, exitspec.toml ──► Description ──► Prepared: built, asked what it is, ready to run
+//! ```
+
+mod build;
+mod cache;
+mod config;
+mod describe;
+mod prepare;
+
+pub use config::{BUILT_IN, ConfigError, Description, Descriptions};
+pub use prepare::{Prepared, for_this_process};
