@@ -35,4 +35,11 @@ pub(crate) const FILES: &[File] = fixtures![
     "matrix.json",
     "c/exit.json",
     "c/quick_exit.json",
+    "c/status.json",
+    "c/wait.json",
+    "c/fork.json",
+    "c/exec.json",
+    "c/abort.json",
+    "c/start.json",
+    "c/dso.json",
 ];

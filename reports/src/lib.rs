@@ -4,10 +4,17 @@
 //! What they write has ANSI styles in it; whoever owns the writer strips them where they are not wanted. Text that came
 //! from a case is escaped, so that it cannot do anything to a terminal.
 
+pub mod diff;
 mod escape;
 mod explain;
+pub mod findings;
+mod fold;
 #[cfg(test)]
 mod golden;
+mod markdown;
+mod outcome;
+#[cfg(test)]
+mod samples;
 mod style;
 mod summary;
 mod table;

@@ -52,12 +52,27 @@ for name in $names; do
     echo "#define HAVE_$name $here"
 done >"$folder/have.h"
 
-# Shared objects for the cases about them, where the compiler can make any.
+# Shared objects for the cases about them, where the compiler can make any. OUTER-needs-INNER is linked with INNER, which
+# the loader finds in the same folder.
 running=0
 for source in libraries/*.c; do
     name=$(basename "$source" .c)
+    case $name in *-needs-*) continue ;; esac
     # shellcheck disable=SC2086 # the flags are words
     try "$folder/libraries/$name" "$@" $strict -I"$folder" -I. -fPIC -shared -o "$folder/libraries/$name.so" "$source"
+done
+wait
+
+# The name of a library is remembered as it was given, so it is given without a folder.
+in_libraries() {
+    (cd "$folder/libraries" && "$@")
+}
+running=0
+for source in libraries/*-needs-*.c; do
+    name=$(basename "$source" .c)
+    # shellcheck disable=SC2016,SC2086 # the loader knows what $ORIGIN is; the flags are words
+    try "$folder/libraries/$name" in_libraries "$@" $strict -I"$folder" -I"$sources" -fPIC -shared \
+        '-Wl,-rpath,$ORIGIN' -o "$name.so" "$sources/$source" "${name#*-needs-}.so"
 done
 wait
 

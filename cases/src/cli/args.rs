@@ -27,10 +27,11 @@ Examples:
   exitspec run rust/panic --sink pipe    one group, with one sink
   exitspec explain rust/classic          the classic facts side by side
   exitspec run --json out.json           keep the results
+  exitspec diff old.json out.json        what changed between two runs
 
 Exit codes:
   0  everything is as expected           3  UNRESOLVED: the harness could not tell
-  1  FAIL, XPASS or a flip               4  nothing was selected, or nothing of it could run
+  1  FAIL, XPASS, a flip, or a change    4  nothing was selected, or nothing of it could run
   2  wrong usage or bad input"
 )]
 pub(super) struct Cli {
@@ -60,8 +61,12 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Write what is observed into expectation files, where nothing is mandated
     Bless(BlessArgs),
+    /// Tell what changed between two runs, on one platform or on two
+    Diff(DiffArgs),
+    /// Write what differs between platforms, from their run documents, as Markdown
+    Findings(FindingsArgs),
     /// Tell what this platform is, what it lacks, and how to get that
-    Platforms,
+    Platforms(PlatformsArgs),
     /// Print a script that completes this command line in a shell
     #[command(
         after_help = "Example:\n  exitspec completions bash > ~/.local/share/bash-completion/completions/exitspec"
@@ -92,9 +97,12 @@ pub(super) struct RunArgs {
     pub(super) select: Select,
     #[command(flatten)]
     pub(super) how: How,
-    /// Write the run document to FILE, or to stdout when it is `-`; with several platforms, to NAME.json in this folder
+    /// Write the run document to FILE, or to stdout when it is `-`, compressed when it ends in .gz; with several platforms, to NAME.json in this folder
     #[arg(long, value_name = "FILE")]
     pub(super) json: Option<PathBuf>,
+    /// Leave out of documents what varies of single results, and compress those in a folder: NAME.json.gz
+    #[arg(long, requires = "json")]
+    pub(super) compact: bool,
     /// Run everything N times, and list what does not come out the same every time
     #[arg(long, value_name = "N", default_value = "1")]
     pub(super) repeat: NonZeroU32,
@@ -228,6 +236,62 @@ pub(super) struct BlessArgs {
     pub(super) url: Option<String>,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct PlatformsArgs {
+    /// Read descriptions of platforms from this file [default: exitspec.toml, if there is one]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Times, process ids and the like are not compared, nor who wins a race. A change that has no reason on either side is
+marked as unexplained.
+
+Examples:
+  exitspec diff before.json after.json          before and after an upgrade
+  exitspec diff glibc.json musl.json            two C libraries
+  exitspec diff a.json b.json --format json     for a program
+
+Exit codes:
+  0  nothing changed, and nothing is printed    1  something changed    2  a file is no run document")]
+pub(super) struct DiffArgs {
+    /// The run document of the first run
+    #[arg(value_name = "A")]
+    pub(super) a: PathBuf,
+    /// The run document of the second run
+    #[arg(value_name = "B")]
+    pub(super) b: PathBuf,
+    /// How to print the changes
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: DiffFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For reading, results with the same change together
+    Text,
+    /// For programs, one entry for each result
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Mandated behaviours that some platform violates come first, then what may differ and does, undefined behaviour, hangs
+and crashes, and what nobody has explained. The documents may be given in any order.
+
+Examples:
+  exitspec findings glibc.json musl.json                two C libraries
+  exitspec findings reports/published/*.json --output docs/findings.md")]
+pub(super) struct FindingsArgs {
+    /// Run documents, each of another platform
+    #[arg(value_name = "DOC", required = true)]
+    pub(super) documents: Vec<PathBuf>,
+    /// Write to FILE instead of stdout
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum LevelArg {
     Documented,
@@ -349,6 +413,10 @@ mod tests {
             "run --isolation none",
             "explain",
             "explain a b",
+            "findings",
+            "diff a.json",
+            "diff a.json b.json c.json",
+            "diff a.json b.json --format xml",
             "completions cmd",
             "--no-such-option",
             "bless --when libc=musl",

@@ -2,9 +2,11 @@
 
 mod args;
 mod bless;
+mod diff;
 mod execute;
 mod exit;
 mod explain;
+mod findings;
 mod generate;
 mod list;
 mod output;

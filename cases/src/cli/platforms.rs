@@ -6,12 +6,21 @@ use exitspec::supervise::sink_available;
 use exitspec::{Platform, Sink};
 use exitspec_reports::{Align, Cell, Table, plain};
 
+use super::args::PlatformsArgs;
 use super::exit::{Exit, Failure};
 use super::output::{Colors, width};
+use crate::platform::Descriptions;
 
-pub(super) fn platforms(colors: Colors) -> Result<Exit, Failure> {
+pub(super) fn platforms(args: &PlatformsArgs, colors: Colors) -> Result<Exit, Failure> {
     let platform = Platform::of_this_process();
-    let tables = [identity(&platform), sinks(), needs(), twin()];
+    let known = Descriptions::load(args.config.as_deref()).map_err(Failure::usage)?;
+    let tables = [
+        identity(&platform),
+        sinks(),
+        needs(),
+        twin(),
+        others(&known),
+    ];
     colors.stdout(|out| {
         writeln!(out, "{}", plain(&platform.name))?;
         for (title, table) in &tables {
@@ -80,6 +89,26 @@ fn needs() -> (&'static str, Table) {
     (
         "What cases need",
         answered(needs.into_iter().map(|(name, probe)| (name, probe()))),
+    )
+}
+
+/// The platforms that C cases can be run on; nothing is built for this.
+fn others(known: &Descriptions) -> (&'static str, Table) {
+    let mut table = Table::new(&[Align::Left; 3]);
+    for description in known.all() {
+        let answer = match description.missing() {
+            None => "here".to_owned(),
+            Some(missing) => format!("missing: {missing}"),
+        };
+        table.row(vec![
+            Cell::new(format!("  {}", description.name)),
+            Cell::new(plain(&description.about)),
+            Cell::new(plain(&answer)),
+        ]);
+    }
+    (
+        "Platforms for C cases (`exitspec run c --platform NAME`)",
+        table,
     )
 }
 

@@ -87,8 +87,13 @@ fn one<'a>(
     colors: Colors,
 ) -> Result<(Exit, bool), Failure> {
     let Ran {
-        document, signal, ..
+        mut document,
+        signal,
+        ..
     } = make(run)?;
+    if args.compact {
+        document.slim();
+    }
     // The document first: it is what must not be lost.
     if let Json::File(output) = json {
         output.write(&document).map_err(Failure::usage)?;
@@ -123,20 +128,21 @@ impl Json {
         };
         let path = match args.how.targets.one() {
             true => path.to_owned(),
-            false => in_folder(path, target)?,
+            false => in_folder(path, target, args.compact)?,
         };
         Ok(Json::File(Output::prepare(&path).map_err(Failure::usage)?))
     }
 }
 
-fn in_folder(folder: &Path, target: &Target) -> Result<PathBuf, Failure> {
+fn in_folder(folder: &Path, target: &Target, compact: bool) -> Result<PathBuf, Failure> {
     std::fs::create_dir_all(folder).map_err(|error| {
         Failure::usage(format!(
             "cannot make the folder {}: {error}",
             folder.display()
         ))
     })?;
-    Ok(folder.join(format!("{}.json", target.name())))
+    let ending = if compact { "json.gz" } else { "json" };
+    Ok(folder.join(format!("{}.{ending}", target.name())))
 }
 
 fn show(

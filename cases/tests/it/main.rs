@@ -6,6 +6,8 @@
 )]
 
 mod blessing;
+mod diff;
+mod findings;
 mod interrupts;
 mod listing;
 mod mistakes;

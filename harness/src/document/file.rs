@@ -1,10 +1,13 @@
-//! Documents in files: read whole, written whole or not at all.
+//! Documents in files: read whole, written whole or not at all, and compressed by gzip where the file's name ends in `.gz`.
 
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Read};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
+use flate2::Compression;
+use flate2::read::MultiGzDecoder;
+use flate2::write::GzEncoder;
 use serde::Deserialize;
 
 use super::types::{Document, SCHEMA};
@@ -28,7 +31,10 @@ pub enum ReadError {
     },
 }
 
-/// Reads a document.
+/// How a file that was compressed by gzip begins (RFC 1952, 2.3.1).
+const GZIP: &[u8] = &[0x1f, 0x8b];
+
+/// Reads a document, compressed or not.
 ///
 /// # Errors
 ///
@@ -40,6 +46,12 @@ pub fn read(mut from: impl Read) -> Result<Document, ReadError> {
     }
     let mut text = Vec::new();
     from.read_to_end(&mut text).map_err(ReadError::Read)?;
+    if text.starts_with(GZIP) {
+        let compressed = std::mem::take(&mut text);
+        MultiGzDecoder::new(&*compressed)
+            .read_to_end(&mut text)
+            .map_err(ReadError::Read)?;
+    }
     if let Ok(Version { schema }) = serde_json::from_slice(&text)
         && schema != SCHEMA
     {
@@ -187,13 +199,20 @@ impl Output {
         }
     }
 
-    /// Writes a whole document.
+    /// Writes a whole document, compressed when the file's name ends in `.gz`.
     ///
     /// # Errors
     ///
     /// As for [`commit`](Output::commit).
     pub fn write(&self, document: &Document) -> Result<(), OutputError> {
-        self.commit(|file| document.write(file))
+        self.commit(|file| match self.shown.extension() {
+            Some(extension) if extension == "gz" => {
+                let mut compressed = GzEncoder::new(file, Compression::best());
+                document.write(&mut compressed)?;
+                compressed.finish().map(drop)
+            }
+            _ => document.write(file),
+        })
     }
 }
 

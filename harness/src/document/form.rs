@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, Write};
 use serde::Serialize;
 
 use super::types::{CaseResult, Document, SuiteVersion};
+use crate::observation::Volatile;
 use crate::platform::Platform;
 use crate::verdict::Verdict;
 
@@ -48,6 +49,17 @@ impl Document {
             summary: &self.summary,
         };
         write(&canonical, out)
+    }
+
+    /// Leaves out what varies of single results, for documents that are kept: times, process ids, text as it arrived. What
+    /// was seen of racy cases stays, as that is all there is of them.
+    pub fn slim(&mut self) {
+        for facts in self.volatile.results.values_mut() {
+            facts.facts = Volatile::default();
+        }
+        self.volatile
+            .results
+            .retain(|_, facts| !facts.observations.is_empty());
     }
 
     /// Puts the results in their order and counts them. Whoever makes a document calls this once at the end.

@@ -26,6 +26,7 @@ mod signals;
 mod testing;
 mod types;
 mod unique;
+mod unmet;
 mod version;
 
 pub use bless::{BlessError, Blessing, Variation, bless, format};

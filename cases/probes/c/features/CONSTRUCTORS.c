@@ -1,13 +1,16 @@
-/* Whether they run is for cases to tell. */
-static void __attribute__((constructor(201))) construct(void)
+static int ran;
+
+static void __attribute__((constructor(101))) construct(void)
 {
+    ran = 1;
 }
 
-static void __attribute__((destructor(201))) destroy(void)
+static void __attribute__((destructor(101))) destroy(void)
 {
+    ran = 2;
 }
 
 int main(void)
 {
-    return 0;
+    return ran != 1;
 }

@@ -4,5 +4,5 @@ int main(void)
 {
     flockfile(stdout);
     funlockfile(stdout);
-    return ftrylockfile(stdout);
+    return 0;
 }

@@ -1,0 +1,7 @@
+#include <sys/wait.h>
+
+int main(void)
+{
+    int status;
+    return waitpid(-1, &status, WCONTINUED) == 0;
+}

@@ -1,0 +1,6 @@
+int daemon(int keep_directory, int keep_descriptors);
+
+int main(void)
+{
+    return daemon(1, 1);
+}

@@ -1,0 +1,6 @@
+#include <dlfcn.h>
+
+int main(void)
+{
+    return RTLD_NODELETE == 0;
+}

@@ -1,0 +1,77 @@
+/* Children, gates and dispositions: for the cases of wait, fork and exec. */
+#ifndef PROCESSES_H
+#define PROCESSES_H
+
+#include <signal.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+
+#include "probe.h"
+
+/* A pipe: each open_gate() lets one pass_gate() through, in whatever process. */
+struct gate {
+    int ends[2];
+};
+void make_gate(struct gate *gate);
+void open_gate(const struct gate *gate);
+void pass_gate(const struct gate *gate);
+
+/* fork(), which has to succeed. 0 in the child. */
+pid_t fork_here(void);
+
+/* A child that ends at once with this code. */
+pid_t child_that_exits(int code);
+
+/* A child that waits at the gate, and ends with this code. */
+pid_t child_behind(const struct gate *gate, int code);
+
+/* Becomes `sh -c SCRIPT`. Comes back only when that fails. The probe may run behind a loader or an emulator, so that it cannot
+   execute itself. */
+void exec_shell(const char *script);
+
+/* Where there is no program, and no folder either. */
+#define MISSING "/nonexistent/program"
+
+/* Ends the calling process by this signal's default action. */
+void die_by(int signal);
+
+/* What is done with a signal from now on. */
+void set_action(int signal, void (*handler)(int), int flags);
+void do_nothing(int signal);
+
+void block(int signal);
+void unblock(int signal);
+int is_pending(int signal);
+
+/* Records `name:what`, `name:true` or `name:false`, `name:ECHILD`. As safe as event(). */
+void event_word(const char *name, const char *what);
+void event_truth(const char *name, int truth);
+void event_error(const char *name, int error);
+
+/* Records `name:ok`, or errno by name when the result is -1. */
+void event_result(const char *name, long result);
+
+/* Records `name:child` or `name:other`. */
+void event_whose(const char *name, pid_t process, pid_t child);
+
+/* Calls waitpid() and records what it says: `name:nothing`, an error, or the status as event_status() does. */
+void report_waitpid(const char *name, pid_t which, int options);
+
+#if HAVE_WAITID
+
+/* waitid() for one child, into a structure of ones, so that what the call leaves alone is not taken for a zero. */
+siginfo_t look(pid_t child, int options);
+
+/* Records `name:CLD_EXITED:7` or `name:CLD_KILLED:SIGTERM`; `name:nothing` when si_pid is 0. */
+void event_info(const char *name, const siginfo_t *info);
+
+/* Calls waitid() and records what it says, as event_info() does, or an error. */
+void report_waitid(const char *name, idtype_t kind, id_t which, int options);
+
+/* Waits until the child has ended or stopped, and leaves the news of it where it is. */
+void await_end(pid_t child);
+void await_stop(pid_t child);
+
+#endif
+
+#endif

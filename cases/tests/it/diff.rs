@@ -1,0 +1,105 @@
+//! `exitspec diff`: what is printed, and the exit codes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::{exitspec, printed, refused, run, text};
+
+/// A run of a few cases, in a file.
+fn a_run(folder: &Path) -> PathBuf {
+    let path = folder.join("a.json");
+    let line = "run rust/classic rust/concurrent --no-twin --quiet --json";
+    let output = exitspec(line).arg(&path).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    path
+}
+
+/// The document with one text, which has to be there, replaced.
+fn planted(path: &Path, what: &str, instead: &str) -> PathBuf {
+    let document = fs::read_to_string(path).unwrap();
+    assert!(document.contains(what), "{what} is not in the document");
+    let changed = path.with_file_name("b.json");
+    fs::write(&changed, document.replacen(what, instead, 1)).unwrap();
+    changed
+}
+
+#[test]
+fn a_run_and_itself_is_0_and_prints_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = a_run(folder.path());
+    let path = path.display();
+    assert_eq!(printed(&format!("diff {path} {path}")), "");
+    let json = printed(&format!("diff {path} {path} --format json"));
+    assert!(json.contains("\"changes\": []"), "{json}");
+}
+
+#[test]
+fn two_runs_of_one_platform_differ_in_nothing() {
+    let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (one, other) = (a_run(one.path()), a_run(other.path()));
+    assert_eq!(
+        printed(&format!("diff {} {}", one.display(), other.display())),
+        ""
+    );
+}
+
+#[test]
+fn a_planted_change_is_1_and_shown_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = a_run(folder.path());
+    let changed = planted(&path, "\"exited\": 101", "\"exited\": 7");
+    let line = format!("diff {} {}", path.display(), changed.display());
+    let output = run(&line);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(output.stderr.is_empty(), "{output:?}");
+    let stdout = text(&output.stdout);
+    assert!(
+        stdout.contains("ending: exited 101 → exited 7")
+            && stdout.contains("1 result differs: 1 changed"),
+        "{stdout}"
+    );
+    let output = run(&format!("{line} --format json"));
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(
+        text(&output.stdout).contains("\"changed\": 1,"),
+        "{output:?}"
+    );
+}
+
+#[test]
+fn what_is_no_run_document_is_2_and_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = a_run(folder.path());
+    let whole = fs::read_to_string(&path).unwrap();
+    let bad = folder.path().join("bad.json");
+    for (content, why) in [
+        (&whole[..whole.len() / 2], "EOF while parsing"),
+        ("", "EOF while parsing"),
+        ("no JSON", "expected ident"),
+        ("[1, 2]", "invalid"),
+        (
+            r#"{"name": "something", "version": "1.0"}"#,
+            "unknown field `name`",
+        ),
+        (r#"{"schema": "exitspec/run/99"}"#, "exitspec/run/99"),
+    ] {
+        fs::write(&bad, content).unwrap();
+        for line in [
+            format!("diff {} {}", path.display(), bad.display()),
+            format!("diff {} {}", bad.display(), path.display()),
+        ] {
+            let said = refused(&line, 2);
+            assert!(said.contains("bad.json") && said.contains(why), "{said}");
+        }
+    }
+    let said = refused(&format!("diff {} /no/such.json", path.display()), 2);
+    assert!(
+        said.contains("/no/such.json") && said.contains("No such file"),
+        "{said}"
+    );
+    let said = refused(
+        &format!("diff {} {}", path.display(), folder.path().display()),
+        2,
+    );
+    assert!(said.contains("directory"), "{said}");
+}

@@ -1,0 +1,14 @@
+//! What changed between two runs: the comparison, and how it is shown.
+
+mod compare;
+mod json;
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use compare::{Category, Change, Diff, Piece, diff};
+pub use json::json;
+pub use text::text;
+
+pub(crate) use compare::explanation;

@@ -1,0 +1,347 @@
+use exitspec::document::Document;
+use exitspec::observation::{Ending, LeftBehind, Observation, Phase};
+use exitspec::{Bytes, Level, Verdict};
+
+use super::*;
+use crate::samples::{self, GLIBC, MUSL, On};
+use crate::{golden, testing};
+
+fn rendered(a: &Document, b: &Document, width: usize) -> Vec<u8> {
+    let mut out = Vec::new();
+    text(&diff(a, b), width, &mut out).unwrap();
+    out
+}
+
+/// The changes, each as category, name, and whether it is explained.
+fn changes(a: &Document, b: &Document) -> Vec<(&'static str, String, bool)> {
+    let diff = diff(a, b);
+    let change = |change: &Change<'_>| {
+        (
+            change.category.name(),
+            change.result().key(),
+            change.is_explained(),
+        )
+    };
+    diff.changes.iter().map(change).collect()
+}
+
+#[test]
+fn two_libraries() {
+    let (a, b) = (samples::on(GLIBC), samples::on(MUSL));
+    golden::check("diff.txt", &rendered(&a, &b, 100));
+    let mut out = Vec::new();
+    json(&diff(&a, &b), &mut out).unwrap();
+    golden::check("diff.json", &out);
+}
+
+#[test]
+fn it_fits_the_width() {
+    let (a, b) = (samples::on(GLIBC), samples::on(MUSL));
+    let text = anstream::adapter::strip_bytes(&rendered(&a, &b, 60)).into_vec();
+    let text = String::from_utf8(text).unwrap();
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 60),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_run_and_itself() {
+    for document in [samples::on(GLIBC), samples::on(MUSL), testing::document()] {
+        assert!(rendered(&document, &document, 100).is_empty());
+    }
+}
+
+#[test]
+fn what_is_no_behaviour_is_no_change() {
+    let a = samples::on(GLIBC);
+    let On(libc, version, link, ..) = GLIBC;
+    // Signals with other numbers, other counts of racy outcomes.
+    let mut b = samples::on(On(libc, version, link, "mips", Some("qemu-user")));
+    b.platform.kernel = "7.0".to_owned();
+    b.suite.version = "0.2.0".to_owned();
+    b.volatile.started = 1;
+    b.volatile.rounds = 20;
+    for result in &mut b.results {
+        result.sources.clear();
+        result.isolation = exitspec::Isolation::Fork;
+        if result.verdict == Verdict::Unsupported {
+            result.reason = Some("for another reason".to_owned());
+        }
+    }
+    for result in b.volatile.results.values_mut() {
+        result.facts.pid += 1;
+        result.facts.duration_us += 1;
+    }
+    assert_eq!(changes(&a, &b), []);
+}
+
+/// What one change to a result comes to.
+#[track_caller]
+fn planted(
+    key: &str,
+    change: impl FnOnce(&mut exitspec::document::CaseResult),
+) -> Vec<(&'static str, bool)> {
+    let a = samples::on(GLIBC);
+    let mut b = a.clone();
+    let result = b
+        .results
+        .iter_mut()
+        .find(|result| result.key() == key)
+        .unwrap();
+    change(result);
+    b.sort();
+    let found = changes(&a, &b);
+    assert!(found.iter().all(|(_, name, _)| name == key), "{found:?}");
+    // And the other way round it is a change of the same result.
+    assert_eq!(changes(&b, &a).len(), found.len());
+    found
+        .into_iter()
+        .map(|(category, _, explained)| (category, explained))
+        .collect()
+}
+
+fn observed(
+    change: impl FnOnce(&mut Observation),
+) -> impl FnOnce(&mut exitspec::document::CaseResult) {
+    |result| change(result.observation.as_mut().unwrap())
+}
+
+#[test]
+fn every_planted_change_is_found_and_nothing_else() {
+    const LIFO: &str = "c/atexit/lifo@pipe";
+    let changed = [("changed", false)];
+    assert_eq!(
+        planted(LIFO, observed(|o| o.ending = Ending::Exited(8))),
+        changed
+    );
+    assert_eq!(planted(LIFO, observed(|o| o.core = true)), changed);
+    assert_eq!(planted(LIFO, observed(|o| o.waitid = None)), changed);
+    assert_eq!(
+        planted(LIFO, observed(|o| o.waitid.as_mut().unwrap().status = 263)),
+        changed
+    );
+    assert_eq!(
+        planted(LIFO, observed(|o| o.stdout = Some("text".into()))),
+        changed
+    );
+    assert_eq!(planted(LIFO, observed(|o| o.stdout = None)), changed);
+    assert_eq!(
+        planted(LIFO, observed(|o| o.stderr = Some("x".into()))),
+        changed
+    );
+    assert_eq!(planted(LIFO, observed(|o| o.truncated = true)), changed);
+    assert_eq!(planted(LIFO, observed(|o| o.journal.reverse())), changed);
+    assert_eq!(
+        planted(LIFO, observed(|o| o.garbage.push(Bytes(vec![0xff])))),
+        changed
+    );
+    assert_eq!(
+        planted(LIFO, observed(|o| o.left_behind.push(LeftBehind::Group))),
+        changed
+    );
+    assert_eq!(
+        planted(LIFO, observed(|o| o.flushed = Some(Vec::new()))),
+        changed
+    );
+    assert_eq!(
+        planted(
+            LIFO,
+            observed(|o| o.changes.push(exitspec::observation::Change::Continued))
+        ),
+        changed
+    );
+    assert_eq!(
+        planted("c/atexit/exit_again@pipe", observed(|o| o.journal.clear())),
+        [("changed, undefined behaviour", false)]
+    );
+    // The number of a signal is no change; the signal is.
+    let bus = "c/signal/bus@pipe";
+    assert_eq!(planted(bus, observed(|o| o.raw = Some(10))), []);
+    assert_eq!(
+        planted(bus, observed(|o| o.waitid.as_mut().unwrap().status = 10)),
+        []
+    );
+    assert_eq!(
+        planted(
+            bus,
+            observed(|o| o.ending = Ending::Signaled("SIGSEGV".to_owned()))
+        ),
+        changed
+    );
+}
+
+#[test]
+fn verdicts_decide_what_kind_of_change_it_is() {
+    const LIFO: &str = "c/atexit/lifo@file";
+    let verdict = |verdict, reason: &str| {
+        let reason = reason.to_owned();
+        planted(LIFO, move |result| {
+            result.verdict = verdict;
+            result.reason = Some(reason);
+        })
+    };
+    assert_eq!(verdict(Verdict::Fail, "how"), [("newly failing", false)]);
+    assert_eq!(verdict(Verdict::Xpass, "gone"), [("newly failing", false)]);
+    assert_eq!(
+        verdict(Verdict::Unresolved, "lost"),
+        [("newly failing", false)]
+    );
+    assert_eq!(verdict(Verdict::Xfail, "why"), [("changed", true)]);
+    assert_eq!(
+        verdict(Verdict::Unsupported, "none here"),
+        [("became unsupported", true)]
+    );
+
+    let known = "c/exit/closes@pipe";
+    let to = |to| {
+        planted(known, move |result| {
+            result.verdict = to;
+            result.differences.clear();
+        })
+    };
+    assert_eq!(to(Verdict::Xpass), [("newly failing", true)]);
+    assert_eq!(to(Verdict::Fail), [("newly failing", false)]);
+    // The reason holds on both sides: it does not tell why they differ.
+    assert_eq!(to(Verdict::Pass), [("changed", false)]);
+}
+
+#[test]
+fn the_reverse_of_failing_is_fixed_and_of_unsupported_supported() {
+    let a = samples::on(GLIBC);
+    let mut b = a.clone();
+    b.results[0].verdict = Verdict::Fail;
+    b.results[1].verdict = Verdict::Unsupported;
+    b.results[1].observation = None;
+    b.results.remove(2);
+    let names = |a, b| {
+        changes(a, b)
+            .into_iter()
+            .map(|(category, ..)| category)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        names(&a, &b),
+        ["newly failing", "became unsupported", "missing"]
+    );
+    assert_eq!(names(&b, &a), ["fixed", "became supported", "new"]);
+}
+
+#[test]
+fn racy_cases_are_compared_as_sets() {
+    const KEY: &str = "c/race/exit@pipe";
+    let a = &samples::on(GLIBC);
+    // With the level, and with what is seen in the other document.
+    let with = |level, outcomes: &[(u32, Ending)]| {
+        let (mut a, mut b) = (a.clone(), a.clone());
+        for document in [&mut a, &mut b] {
+            let result = document
+                .results
+                .iter_mut()
+                .find(|result| result.key() == KEY);
+            result.unwrap().level = level;
+        }
+        let seen = &mut b.volatile.results.get_mut(KEY).unwrap().observations;
+        let template = seen[0].clone();
+        let one = |(count, ending): &(u32, Ending)| {
+            let mut one = template.clone();
+            one.count = *count;
+            one.observation.ending = ending.clone();
+            one
+        };
+        *seen = outcomes.iter().map(one).collect();
+        changes(&a, &b)
+    };
+    let exited = Ending::Exited;
+    let signaled = |name: &str| Ending::Signaled(name.to_owned());
+    let crash = || signaled("SIGSEGV");
+    let hangs = || Ending::Hung(Phase::Ending);
+    // The sample has exited 1 and exited 2. Who wins a race every time depends on the load of the machine.
+    for level in [Level::Mandated, Level::Unspecified, Level::Undefined] {
+        assert_eq!(with(level, &[(20, exited(3))]), []);
+        assert_eq!(with(level, &[(20, exited(1))]), []);
+        assert_eq!(with(level, &[(1, exited(2)), (19, exited(3))]), []);
+        assert_eq!(with(level, &[(19, crash()), (1, exited(1))]), []);
+        assert_eq!(with(level, &[(20, signaled("SIGABRT"))]), []);
+        // One run is no evidence, and neither is none.
+        assert_eq!(with(level, &[(1, crash())]), []);
+        assert_eq!(with(level, &[]), []);
+    }
+    // What is demanded has been judged; nothing else tells of what is undefined.
+    let changed = [("changed, undefined behaviour", KEY.to_owned(), false)];
+    let crashes_or_hangs = [(12, crash()), (8, hangs())];
+    assert_eq!(with(Level::Unspecified, &crashes_or_hangs), []);
+    assert_eq!(with(Level::Undefined, &crashes_or_hangs), changed);
+    assert_eq!(with(Level::Undefined, &[(20, crash())]), changed);
+}
+
+#[test]
+fn racy_cases_differ_where_a_reason_says_that_the_platforms_do() {
+    let a = samples::on(GLIBC);
+    let mut b = a.clone();
+    let key = "c/race/exit@pipe".to_owned();
+    for seen in &mut b.volatile.results.get_mut(&key).unwrap().observations {
+        seen.observation.ending = Ending::Hung(Phase::Ending);
+    }
+    assert_eq!(changes(&a, &b), []);
+    let result = b
+        .results
+        .iter_mut()
+        .find(|result| result.key() == key)
+        .unwrap();
+    result.reason = Some("a lock that is never released".to_owned());
+    assert_eq!(changes(&a, &b), [("changed", key, true)]);
+}
+
+#[test]
+fn an_outcome_that_is_not_allowed_is_a_change_however_seldom() {
+    let a = samples::on(GLIBC);
+    let mut b = a.clone();
+    let result = b
+        .results
+        .iter_mut()
+        .find(|result| result.racy.is_some())
+        .unwrap();
+    result.verdict = Verdict::Fail;
+    let key = result.key();
+    let seen = &mut b.volatile.results.get_mut(&key).unwrap().observations;
+    seen[0].count = 19;
+    seen[1].count = 1;
+    seen[1].observation.ending = Ending::Exited(9);
+    seen[1].observation.waitid.as_mut().unwrap().status = 9;
+    let diff = diff(&a, &b);
+    let [change] = &diff.changes[..] else {
+        panic!("{diff:?}")
+    };
+    assert_eq!(change.category, Category::NewlyFailing);
+    assert_eq!(
+        change.pieces,
+        [Piece {
+            field: "outcomes",
+            a: "exited 2".to_owned(),
+            b: "exited 9".to_owned()
+        }]
+    );
+}
+
+#[test]
+fn a_difference_at_the_end_of_something_long_is_seen() {
+    let a = samples::on(GLIBC);
+    let mut b = a.clone();
+    let long = |end: &str| Some(Bytes(format!("{}{end}", "é".repeat(5000)).into_bytes()));
+    let mut a = a;
+    a.results[0].observation.as_mut().unwrap().stdout = long("x");
+    b.results[0].observation.as_mut().unwrap().stdout = long("y");
+    let diff = diff(&a, &b);
+    let [piece] = &diff.changes[0].pieces[..] else {
+        panic!("{diff:?}")
+    };
+    assert_eq!(
+        piece.a,
+        "the same 9992 bytes and \"éééé×\"".replace('×', "x")
+    );
+    assert_eq!(
+        piece.b,
+        "the same 9992 bytes and \"éééé×\"".replace('×', "y")
+    );
+}
