@@ -42,4 +42,13 @@ pub(crate) const FILES: &[File] = fixtures![
     "c/abort.json",
     "c/start.json",
     "c/dso.json",
+    "c/concurrent.json",
+    "c/fault.json",
+    "c/release.json",
+    "c/session.json",
+    "c/signal.json",
+    "c/stdio.json",
+    "c/story.json",
+    "c/threads.json",
+    "c/tls.json",
 ];

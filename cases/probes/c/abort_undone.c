@@ -123,15 +123,11 @@ BODY(abort, while_a_stream_is_locked)
 
 #endif
 
-static void check_pigs(int pigs)
-{
-    assert(pigs == 3);
-    event("passed");
-}
+static void feed(int pigs, int fly);
 
 BODY(abort, assertion_that_holds)
 {
-    check_pigs(3);
+    feed(1, 1);
     return 7;
 }
 
@@ -139,7 +135,7 @@ BODY(abort, failed_assertion)
 {
     MUST(atexit(exit_handler) == 0);
     ending();
-    check_pigs(2);
+    feed(1, 0);
     return 7;
 }
 
@@ -148,6 +144,14 @@ BODY(abort, failed_assertion_on_closed_stderr)
 {
     MUST(signal(SIGPIPE, SIG_IGN) != SIG_ERR);
     ending();
-    check_pigs(2);
+    feed(1, 0);
     return 7;
+}
+
+/* Last, since from here on lines are counted so that the message stays what it is. */
+static void feed(int pigs, int fly)
+{
+#line 42 "farm.c"
+    assert(pigs == fly);
+    event("passed");
 }

@@ -143,7 +143,7 @@ BODY(exec, environment_is_what_is_given)
 
 BODY(exec, failure_in_a_child_is_the_childs)
 {
-    pid_t child = fork_here();
+    pid_t child = fork_child();
     if (child == 0) {
         execl(MISSING, "program", (char *)0);
         _exit(errno == ENOENT ? 127 : 126);

@@ -194,7 +194,7 @@ BODY(exec, close_on_exec_tells_of_success)
     char byte;
     pid_t child;
     MUST(pipe(ends) == 0);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         MUST(fcntl(ends[1], F_SETFD, FD_CLOEXEC) == 0);
         exec_shell("exit 0");
@@ -281,14 +281,14 @@ BODY(exec, children_are_kept)
     pid_t parent = getpid();
     make_gate(&there);
     make_gate(&back);
-    if (fork_here() == 0) {
+    if (fork_child() == 0) {
         pass_gate(&there);
         event_truth("same-parent", getppid() == parent);
-        MUST(write(back.ends[1], "\n", 1) == 1);
+        MUST(write(back.writer, "\n", 1) == 1);
         _exit(0);
     }
     /* A shell may know numbers of one digit only. */
-    MUST(dup2(there.ends[1], 8) == 8 && dup2(back.ends[0], 9) == 9);
+    MUST(dup2(there.writer, 8) == 8 && dup2(back.reader, 9) == 9);
     exec_shell("printf x >&8; read line <&9; exit 5");
     return 99;
 }

@@ -33,7 +33,7 @@ BODY(exec, pclose_status)
     while (length > 0 && text[length - 1] == '\n')
         length--;
     text[length] = '\0';
-    event_word("read", text);
+    event_text("read", text);
     report_pclose(stream);
     return 0;
 }

@@ -159,7 +159,7 @@ static void open_after_three(int number)
 {
     (void)number;
     if (++count == 3)
-        MUST(write(door.ends[1], "\n", 1) == 1);
+        MUST(write(door.writer, "\n", 1) == 1);
 }
 
 /* The handler runs in the middle of it, again and again, and it goes on waiting. */
@@ -167,7 +167,7 @@ BODY(exec, system_is_not_interrupted)
 {
     struct itimerval tick;
     make_gate(&door);
-    MUST(dup2(door.ends[0], 9) == 9);
+    MUST(dup2(door.reader, 9) == 9);
     memset(&tick, 0, sizeof tick);
     tick.it_value.tv_usec = 5000;
     tick.it_interval.tv_usec = 5000;

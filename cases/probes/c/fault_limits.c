@@ -45,7 +45,7 @@ BODY(fault, sigpipe_ignored)
 
 BODY(fault, sigpipe_caught)
 {
-    catch_signal(SIGPIPE, report_signal, 0, 0);
+    handle_signal(SIGPIPE, report_signal, 0, 0);
     return write_to_nobody();
 }
 
@@ -122,7 +122,7 @@ BODY(fault, alarm_is_cleared_by_fork)
     char byte;
     pid_t child;
     MUST(pipe(gate) == 0);
-    catch_signal(SIGALRM, note, 0, 0);
+    handle_signal(SIGALRM, note, 0, 0);
     block_signal(SIGALRM);
     MUST(setitimer(ITIMER_REAL, &soon, NULL) == 0);
     child = fork();
@@ -167,7 +167,7 @@ BODY(fault, sigxcpu_caught_then_sigkill)
     struct rlimit both;
     both.rlim_cur = 1;
     both.rlim_max = 2;
-    catch_signal(SIGXCPU, report_signal, 0, 0);
+    handle_signal(SIGXCPU, report_signal, 0, 0);
     MUST(setrlimit(RLIMIT_CPU, &both) == 0);
     return be_busy();
 }
@@ -208,7 +208,7 @@ BODY(fault, sigxfsz_ignored)
 BODY(fault, sigxfsz_caught)
 {
     int file = new_file();
-    catch_signal(SIGXFSZ, report_signal, 0, 0);
+    handle_signal(SIGXFSZ, report_signal, 0, 0);
     limit(RLIMIT_FSIZE, 0);
     event_written(write(file, "text", 4));
     return 0;

@@ -136,8 +136,8 @@ static void leave(int number)
 /* A handler that would need the stack that is used up. */
 BODY(fault, stack_overflow_caught_on_the_same_stack)
 {
-    catch_signal(SIGSEGV, leave, 0, 0);
-    catch_signal(SIGBUS, leave, 0, 0);
+    handle_signal(SIGSEGV, leave, 0, 0);
+    handle_signal(SIGBUS, leave, 0, 0);
     event_number("survived", deeper(0));
     return 0;
 }
@@ -152,8 +152,8 @@ BODY(fault, stack_overflow_caught_on_another_stack)
     alternate.ss_sp = stack;
     alternate.ss_size = sizeof stack;
     MUST(sigaltstack(&alternate, NULL) == 0);
-    catch_signal(SIGSEGV, leave, SA_ONSTACK, 0);
-    catch_signal(SIGBUS, leave, SA_ONSTACK, 0);
+    handle_signal(SIGSEGV, leave, SA_ONSTACK, 0);
+    handle_signal(SIGBUS, leave, SA_ONSTACK, 0);
     event_number("survived", deeper(0));
     return 0;
 }

@@ -115,7 +115,7 @@ static void leave(int number)
 
 BODY(fault, handler_calls_underscore_exit)
 {
-    catch_signal(SIGSEGV, leave, 0, 0);
+    handle_signal(SIGSEGV, leave, 0, 0);
     write_null();
     event("survived");
     return 0;
@@ -133,7 +133,7 @@ static void jump_out(int number)
 BODY(fault, handler_jumps_back)
 {
     int value;
-    catch_signal(SIGSEGV, jump_out, 0, 0);
+    handle_signal(SIGSEGV, jump_out, 0, 0);
     value = sigsetjmp(back, 1);
     if (value == 0)
         write_null();
@@ -149,7 +149,7 @@ static void restore(int number)
 
 BODY(fault, handler_restores_default_and_returns)
 {
-    catch_signal(SIGSEGV, restore, 0, 0);
+    handle_signal(SIGSEGV, restore, 0, 0);
     write_null();
     event("survived");
     return 0;
@@ -166,7 +166,7 @@ static void return_three_times(int number)
 
 BODY(fault, handler_returns)
 {
-    catch_signal(SIGSEGV, return_three_times, 0, 0);
+    handle_signal(SIGSEGV, return_three_times, 0, 0);
     write_null();
     event("survived");
     return 0;
@@ -182,7 +182,7 @@ BODY(fault, fault_while_ignored)
 
 BODY(fault, fault_while_blocked)
 {
-    catch_signal(SIGSEGV, leave, 0, 0);
+    handle_signal(SIGSEGV, leave, 0, 0);
     block_signal(SIGSEGV);
     write_null();
     event("survived");
@@ -199,7 +199,7 @@ static void fault_again(int number)
 
 BODY(fault, fault_in_the_handler)
 {
-    catch_signal(SIGSEGV, fault_again, 0, 0);
+    handle_signal(SIGSEGV, fault_again, 0, 0);
     write_null();
     event("survived");
     return 0;

@@ -69,7 +69,7 @@ static void leave(int number)
 
 BODY(fault, seccomp_kill_is_not_caught)
 {
-    catch_signal(SIGSYS, leave, 0, 0);
+    handle_signal(SIGSYS, leave, 0, 0);
     filter_getppid(KILL_PROCESS);
     getppid();
     event("survived");
@@ -86,7 +86,7 @@ BODY(fault, seccomp_traps)
 
 BODY(fault, seccomp_trap_is_caught)
 {
-    catch_signal(SIGSYS, report_signal, 0, 0);
+    handle_signal(SIGSYS, report_signal, 0, 0);
     filter_getppid(TRAP);
     getppid();
     event("survived");

@@ -15,7 +15,7 @@ static void parent_waits(pid_t child)
 BODY(fork, c_text_when_both_call_exit)
 {
     fputs("text;", stdout);
-    parent_waits(fork_here());
+    parent_waits(fork_child());
     ending();
     exit(0);
 }
@@ -23,7 +23,7 @@ BODY(fork, c_text_when_both_call_exit)
 BODY(fork, c_text_when_both_return)
 {
     fputs("text;", stdout);
-    parent_waits(fork_here());
+    parent_waits(fork_child());
     return 0;
 }
 
@@ -39,7 +39,7 @@ BODY(fork, c_text_when_the_child_is_killed)
 {
     pid_t child;
     fputs("text;", stdout);
-    child = fork_here();
+    child = fork_child();
     if (child == 0)
         die_by(SIGTERM);
     parent_waits(child);
@@ -51,7 +51,7 @@ BODY(fork, c_text_when_the_parent_calls__exit)
 {
     pid_t child;
     fputs("text;", stdout);
-    child = fork_here();
+    child = fork_child();
     parent_waits(child);
     ending();
     if (child != 0)
@@ -63,7 +63,7 @@ BODY(fork, c_text_when_the_child_flushes)
 {
     pid_t child;
     fputs("text;", stdout);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         fflush(stdout);
         _exit(0);
@@ -77,7 +77,7 @@ BODY(fork, c_text_flushed_before)
 {
     fputs("text;", stdout);
     fflush(stdout);
-    parent_waits(fork_here());
+    parent_waits(fork_child());
     ending();
     exit(0);
 }
@@ -87,7 +87,7 @@ BODY(fork, c_text_of_the_child_too)
     pid_t child;
     fputs("before;", stdout);
     fflush(stdout);
-    child = fork_here();
+    child = fork_child();
     fputs(child == 0 ? "child;" : "parent;", stdout);
     parent_waits(child);
     ending();
@@ -97,7 +97,7 @@ BODY(fork, c_text_of_the_child_too)
 BODY(fork, c_line_when_both_call_exit)
 {
     fputs("line\n", stdout);
-    parent_waits(fork_here());
+    parent_waits(fork_child());
     ending();
     exit(0);
 }
@@ -105,7 +105,7 @@ BODY(fork, c_line_when_both_call_exit)
 BODY(fork, stderr_text_when_both_call_exit)
 {
     fputs("text;", stderr);
-    parent_waits(fork_here());
+    parent_waits(fork_child());
     ending();
     exit(0);
 }
@@ -116,7 +116,7 @@ BODY(fork, unbuffered_text_when_both_call_exit)
 {
     MUST(setvbuf(stdout, 0, _IONBF, 0) == 0);
     fputs("text;", stdout);
-    parent_waits(fork_here());
+    parent_waits(fork_child());
     ending();
     exit(0);
 }
@@ -132,7 +132,7 @@ BODY(fork, own_stream_when_both_flush)
     pid_t child;
     MUST(stream != 0);
     MUST(fputs("text;", stream) >= 0);
-    child = fork_here();
+    child = fork_child();
     if (child == 0)
         exit(0);
     parent_waits(child);
@@ -154,7 +154,7 @@ BODY(fork, buffered_input_is_read_twice)
     MUST(fclose(stream) == 0);
     MUST((stream = fopen("file", "r")) != 0);
     MUST(fgetc(stream) == 'a');
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         event_truth("child:b", fgetc(stream) == 'b');
         _exit(0);
@@ -169,7 +169,7 @@ BODY(fork, failed_exec_then_exit)
 {
     pid_t child;
     fputs("starting\n", stdout);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         execl(MISSING, "program", (char *)0);
         exit(127);
@@ -183,7 +183,7 @@ BODY(fork, failed_exec_then__exit)
 {
     pid_t child;
     fputs("starting\n", stdout);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         execl(MISSING, "program", (char *)0);
         _exit(127);

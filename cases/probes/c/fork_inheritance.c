@@ -20,7 +20,7 @@ BODY(fork, memory_is_a_copy)
     static volatile int counter;
     int at;
     for (at = 0; at < 3; at++) {
-        pid_t child = fork_here();
+        pid_t child = fork_child();
         if (child == 0) {
             counter++;
             event_number("in-a-child", counter);
@@ -34,7 +34,7 @@ BODY(fork, memory_is_a_copy)
 
 BODY(fork, child_is_another_process)
 {
-    pid_t parent = getpid(), child = fork_here();
+    pid_t parent = getpid(), child = fork_child();
     if (child == 0) {
         event_truth("same-id", getpid() == parent);
         event_truth("is-the-parents-child", getppid() == parent);
@@ -51,7 +51,7 @@ BODY(fork, siblings_are_no_children)
     pid_t sibling, child;
     make_gate(&gate);
     sibling = child_behind(&gate, 1);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         report_waitpid("sibling", sibling, 0);
         _exit(2);
@@ -69,7 +69,7 @@ BODY(fork, offset_is_shared)
     int file = open("file", O_RDWR | O_CREAT | O_TRUNC, 0600);
     pid_t child;
     MUST(file >= 0);
-    child = fork_here();
+    child = fork_child();
     if (child == 0)
         _exit(write(file, "child", 5) != 5);
     event_status("child", await(child));
@@ -90,7 +90,7 @@ BODY(fork, descriptors_are_closed_separately)
     pid_t child;
     make_gate(&gate);
     MUST(pipe(ends) == 0);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         pass_gate(&gate);
         _exit(write(ends[1], "x", 1) != 1);
@@ -108,7 +108,7 @@ BODY(fork, pending_signals_are_not_inherited)
     pid_t child;
     block(SIGUSR1);
     raise(SIGUSR1);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         event_truth("pending-in-the-child", is_pending(SIGUSR1));
         _exit(0);
@@ -122,7 +122,7 @@ BODY(fork, alarm_is_not_inherited)
 {
     pid_t child;
     alarm(1000);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         event_truth("set-in-the-child", alarm(0) != 0);
         _exit(0);
@@ -146,7 +146,7 @@ BODY(fork, interval_timer_is_not_inherited)
     memset(&timer, 0, sizeof timer);
     timer.it_value.tv_sec = 1000;
     MUST(setitimer(ITIMER_VIRTUAL, &timer, 0) == 0);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         event_truth("set-in-the-child", timer_is_set());
         _exit(0);
@@ -167,7 +167,7 @@ BODY(fork, mask_and_dispositions_are_inherited)
     block(SIGUSR1);
     set_action(SIGUSR1, on_signal, 0);
     set_action(SIGUSR2, SIG_IGN, 0);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         raise(SIGUSR2);
         event("ignored");
@@ -193,7 +193,7 @@ BODY(fork, inherited_handler_ends_the_child_only)
 {
     pid_t child;
     set_action(SIGTERM, leave, 0);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         code = 5;
         raise(SIGTERM);
@@ -211,7 +211,7 @@ BODY(fork, inherited_handler_ends_the_child_only)
 BODY(fork, times_start_at_zero)
 {
     struct tms used;
-    pid_t child = fork_here();
+    pid_t child = fork_child();
     if (child == 0) {
         do
             MUST(times(&used) != (clock_t)-1);
@@ -221,7 +221,7 @@ BODY(fork, times_start_at_zero)
     await(child);
     MUST(times(&used) != (clock_t)-1);
     event_truth("parent", used.tms_cutime + used.tms_cstime >= 5);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         MUST(times(&used) != (clock_t)-1);
         event_truth("child", used.tms_cutime + used.tms_cstime >= 5);
@@ -251,11 +251,11 @@ BODY(fork, record_locks_are_not_inherited)
     MUST(file >= 0);
     set_lock(&lock, F_WRLCK);
     MUST(fcntl(file, F_SETLK, &lock) == 0);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         set_lock(&lock, F_WRLCK);
         MUST(fcntl(file, F_GETLK, &lock) == 0);
-        event_word("the-lock-is", lock.l_type == F_UNLCK ? "free" : "taken");
+        event_text("the-lock-is", lock.l_type == F_UNLCK ? "free" : "taken");
         event_truth("by-the-parent", lock.l_pid == getppid());
         _exit(0);
     }
@@ -299,7 +299,7 @@ BODY(fork, one_thread_only)
     block(SIGUSR1);
     MUST(pthread_create(&thread, 0, other_thread, 0) == 0);
     pass_gate(&ready);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         event_result("sent", kill(getpid(), SIGUSR1));
         event_truth("pending-in-the-child", is_pending(SIGUSR1));
@@ -315,7 +315,7 @@ BODY(fork, one_thread_only)
 
 static void *forking_thread(void *argument)
 {
-    pid_t child = fork_here();
+    pid_t child = fork_child();
     if (child == 0)
         *(int *)argument = 1;
     else

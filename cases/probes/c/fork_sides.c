@@ -20,7 +20,7 @@ pid_t _Fork(void);
 
 BODY(fork, child_falls_into_the_parents_code)
 {
-    pid_t child = fork_here();
+    pid_t child = fork_child();
     if (child != 0)
         event_status("child", await(child));
     /* Meant for the parent, and run by both, since nothing ended the child. */
@@ -47,7 +47,7 @@ BODY(fork, each_side_runs_the_handlers_it_has)
 {
     pid_t child;
     MUST(atexit(before) == 0);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         MUST(atexit(by_child) == 0);
         exit(0);
@@ -62,7 +62,7 @@ BODY(fork, forgotten__exit_runs_the_handlers_twice)
 {
     pid_t child;
     MUST(atexit(before) == 0);
-    child = fork_here();
+    child = fork_child();
     if (child != 0)
         event_status("child", await(child));
     return child == 0 ? 5 : 3;
@@ -81,7 +81,7 @@ BODY(fork, child_that_is_killed_runs_no_handlers)
 {
     pid_t child;
     MUST(atexit(before) == 0);
-    child = fork_here();
+    child = fork_child();
     if (child == 0)
         die_by(SIGTERM);
     event_status("child", await(child));
@@ -94,7 +94,7 @@ BODY(fork, quick_exit_handlers_are_inherited)
 {
     pid_t child;
     MUST(at_quick_exit(before) == 0);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         MUST(at_quick_exit(by_child) == 0);
         quick_exit(5);
@@ -113,7 +113,7 @@ BODY(fork, child_outlives_its_parent)
     int lifeline[2];
     char byte;
     MUST(pipe(lifeline) == 0);
-    if (fork_here() == 0) {
+    if (fork_child() == 0) {
         close(lifeline[1]);
         MUST(read(lifeline[0], &byte, 1) == 0);
         event("still-running");
@@ -129,7 +129,7 @@ BODY(fork, child_gets_another_parent)
     char byte;
     pid_t parent = getpid();
     MUST(pipe(lifeline) == 0);
-    if (fork_here() == 0) {
+    if (fork_child() == 0) {
         close(lifeline[1]);
         MUST(read(lifeline[0], &byte, 1) == 0);
         /* The descriptors of a process are closed before its children get another parent. */
@@ -143,7 +143,7 @@ BODY(fork, child_gets_another_parent)
 
 BODY(fork, child_that_goes_on_is_left_behind)
 {
-    if (fork_here() == 0) {
+    if (fork_child() == 0) {
         for (;;)
             pause();
     }
@@ -153,7 +153,7 @@ BODY(fork, child_that_goes_on_is_left_behind)
 /* One child that waits for its own: each parent is told of its own child only. */
 BODY(fork, each_parent_has_its_own_child)
 {
-    pid_t child = fork_here();
+    pid_t child = fork_child();
     if (child == 0) {
         event_status("grandchild", await(child_that_exits(2)));
         _exit(1);
@@ -219,7 +219,7 @@ BODY(fork, atfork_handlers_are_inherited)
 {
     pid_t child;
     MUST(pthread_atfork(prepare_1, 0, 0) == 0);
-    child = fork_here();
+    child = fork_child();
     if (child == 0)
         _exit(WEXITSTATUS(await(child_that_exits(6))));
     event_status("child", await(child));

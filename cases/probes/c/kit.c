@@ -9,16 +9,21 @@
 #include "kit.h"
 #include "probe.h"
 
+void join(char *joined, size_t size, const char *name, const char *text)
+{
+    size_t length = 0;
+    while (*name && length < size - 2)
+        joined[length++] = *name++;
+    joined[length++] = ':';
+    while (*text && length < size - 1)
+        joined[length++] = *text++;
+    joined[length] = '\0';
+}
+
 void event_text(const char *name, const char *text)
 {
     char joined[160];
-    size_t length = 0;
-    while (*name && length < sizeof joined - 2)
-        joined[length++] = *name++;
-    joined[length++] = ':';
-    while (*text && length < sizeof joined - 1)
-        joined[length++] = *text++;
-    joined[length] = '\0';
+    join(joined, sizeof joined, name, text);
     event(joined);
 }
 
@@ -32,6 +37,7 @@ static const struct {
     const char *name;
 } errors[] = {
     { 0, "ok" },
+    { E2BIG, "E2BIG" },
     { EACCES, "EACCES" },
     { EADDRINUSE, "EADDRINUSE" },
     { EAGAIN, "EAGAIN" },
@@ -43,8 +49,15 @@ static const struct {
     { EINTR, "EINTR" },
     { EINVAL, "EINVAL" },
     { EIO, "EIO" },
+    { EISDIR, "EISDIR" },
+    { ELOOP, "ELOOP" },
+    { ENAMETOOLONG, "ENAMETOOLONG" },
     { ENOENT, "ENOENT" },
+    { ENOEXEC, "ENOEXEC" },
+    { ENOMEM, "ENOMEM" },
     { ENOSPC, "ENOSPC" },
+    { ENOSYS, "ENOSYS" },
+    { ENOTDIR, "ENOTDIR" },
     { ENOTTY, "ENOTTY" },
     { ENXIO, "ENXIO" },
     { EPERM, "EPERM" },
@@ -93,7 +106,7 @@ void make_gate(struct gate *gate)
     gate->writer = ends[1];
 }
 
-void open_gate(struct gate *gate)
+void open_gate(const struct gate *gate)
 {
     MUST(write(gate->writer, "!", 1) == 1);
 }
@@ -107,7 +120,7 @@ static ssize_t read_again(int descriptor, char *byte)
     return got;
 }
 
-void pass_gate(struct gate *gate)
+void pass_gate(const struct gate *gate)
 {
     char byte;
     MUST(read_again(gate->reader, &byte) == 1);

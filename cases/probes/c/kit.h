@@ -6,6 +6,9 @@
 #include <signal.h>
 #include <sys/types.h>
 
+/* Writes `name:text` into memory of this size, as much of it as fits. */
+void join(char *joined, size_t size, const char *name, const char *text);
+
 /* Records `name:text`. As safe as event(). */
 void event_text(const char *name, const char *text);
 
@@ -25,9 +28,9 @@ struct gate {
     int reader, writer;
 };
 void make_gate(struct gate *gate);
-void open_gate(struct gate *gate);
+void open_gate(const struct gate *gate);
 /* Waits until somebody has opened it. */
-void pass_gate(struct gate *gate);
+void pass_gate(const struct gate *gate);
 /* For a gate that nobody opens: waits until every other process that has the writer is gone or has closed it. */
 void await_end(struct gate *lifeline);
 

@@ -1,4 +1,4 @@
-/* Children, gates and dispositions: for the cases of wait, fork and exec. */
+/* Children and what is told of them: for the cases of wait, fork and exec, on top of kit.h. */
 #ifndef PROCESSES_H
 #define PROCESSES_H
 
@@ -6,18 +6,8 @@
 #include <sys/types.h>
 #include <sys/wait.h>
 
+#include "kit.h"
 #include "probe.h"
-
-/* A pipe: each open_gate() lets one pass_gate() through, in whatever process. */
-struct gate {
-    int ends[2];
-};
-void make_gate(struct gate *gate);
-void open_gate(const struct gate *gate);
-void pass_gate(const struct gate *gate);
-
-/* fork(), which has to succeed. 0 in the child. */
-pid_t fork_here(void);
 
 /* A child that ends at once with this code. */
 pid_t child_that_exits(int code);
@@ -38,15 +28,6 @@ void die_by(int signal);
 /* What is done with a signal from now on. */
 void set_action(int signal, void (*handler)(int), int flags);
 void do_nothing(int signal);
-
-void block(int signal);
-void unblock(int signal);
-int is_pending(int signal);
-
-/* Records `name:what`, `name:true` or `name:false`, `name:ECHILD`. As safe as event(). */
-void event_word(const char *name, const char *what);
-void event_truth(const char *name, int truth);
-void event_error(const char *name, int error);
 
 /* Records `name:ok`, or errno by name when the result is -1. */
 void event_result(const char *name, long result);
@@ -69,8 +50,8 @@ void event_info(const char *name, const siginfo_t *info);
 void report_waitid(const char *name, idtype_t kind, id_t which, int options);
 
 /* Waits until the child has ended or stopped, and leaves the news of it where it is. */
-void await_end(pid_t child);
-void await_stop(pid_t child);
+void watch_end(pid_t child);
+void watch_stop(pid_t child);
 
 #endif
 

@@ -41,7 +41,7 @@ BODY(signal, killed_in_an_exit_handler_after_return)
 
 BODY(signal, caught_in_an_exit_handler)
 {
-    catch_signal(SIGTERM, report_signal, 0, 0);
+    handle_signal(SIGTERM, report_signal, 0, 0);
     return exit_through_signal();
 }
 
@@ -60,7 +60,7 @@ static void call_underscore_exit(int number)
 
 BODY(signal, signal_handler_ends_an_exit_handler)
 {
-    catch_signal(SIGTERM, call_underscore_exit, 0, 0);
+    handle_signal(SIGTERM, call_underscore_exit, 0, 0);
     return exit_through_signal();
 }
 
@@ -74,7 +74,7 @@ static void call_exit(int number)
 /* Undefined: exit is called while it is being executed. */
 BODY(signal, signal_handler_exits_in_an_exit_handler)
 {
-    catch_signal(SIGTERM, call_exit, 0, 0);
+    handle_signal(SIGTERM, call_exit, 0, 0);
     return exit_through_signal();
 }
 

@@ -34,7 +34,7 @@ static void register_exit_handlers(void)
 /* Catches the signal, raises it, and goes on if it can. */
 static int raise_into(int number, void (*handler)(int))
 {
-    catch_signal(number, handler, 0, 0);
+    handle_signal(number, handler, 0, 0);
     raise(number);
     event("returned");
     return 7;
@@ -121,7 +121,7 @@ BODY(signal, handler_calls_exit_during_sigsuspend)
 {
     sigset_t none;
     register_exit_handlers();
-    catch_signal(SIGTERM, call_exit, 0, 0);
+    handle_signal(SIGTERM, call_exit, 0, 0);
     block_signal(SIGTERM);
     raise(SIGTERM);
     sigemptyset(&none);
@@ -137,7 +137,7 @@ BODY(signal, handler_calls_exit_during_pause)
     /* Again and again, lest the only one come before the pause. */
     const struct itimerval often = { { 0, 5000 }, { 0, 5000 } };
     register_exit_handlers();
-    catch_signal(SIGALRM, call_exit, 0, 0);
+    handle_signal(SIGALRM, call_exit, 0, 0);
     MUST(setitimer(ITIMER_REAL, &often, NULL) == 0);
     pause();
     event("returned");
@@ -197,7 +197,7 @@ static void raise_again(int number)
 /* Not blocked, and reset: the second one kills at once. */
 BODY(signal, handler_raises_once_reset)
 {
-    catch_signal(SIGTERM, raise_again, (int)(SA_RESETHAND | SA_NODEFER), 0);
+    handle_signal(SIGTERM, raise_again, (int)(SA_RESETHAND | SA_NODEFER), 0);
     raise(SIGTERM);
     event("returned");
     return 0;
@@ -205,7 +205,7 @@ BODY(signal, handler_raises_once_reset)
 
 BODY(signal, reset_handler_catches_once)
 {
-    catch_signal(SIGUSR1, report_signal, (int)SA_RESETHAND, 0);
+    handle_signal(SIGUSR1, report_signal, (int)SA_RESETHAND, 0);
     raise(SIGUSR1);
     event("returned");
     raise(SIGUSR1);
@@ -263,7 +263,7 @@ static void raise_and_jump(void)
 
 BODY(signal, handler_jumps_back)
 {
-    catch_signal(SIGTERM, jump_out, 0, 0);
+    handle_signal(SIGTERM, jump_out, 0, 0);
     raise_and_jump();
     return 7;
 }
@@ -271,7 +271,7 @@ BODY(signal, handler_jumps_back)
 /* Were the signal still blocked, as it is while its handler runs, the second one would not be caught. */
 BODY(signal, handler_jumps_back_and_mask_is_restored)
 {
-    catch_signal(SIGTERM, jump_out, 0, 0);
+    handle_signal(SIGTERM, jump_out, 0, 0);
     raise_and_jump();
     raise_and_jump();
     event_pending("pending", SIGTERM);
@@ -288,7 +288,7 @@ BODY(signal, handler_on_alternate_stack)
     alternate.ss_sp = stack;
     alternate.ss_size = sizeof stack;
     MUST(sigaltstack(&alternate, NULL) == 0);
-    catch_signal(SIGTERM, call_underscore_exit, SA_ONSTACK, 0);
+    handle_signal(SIGTERM, call_underscore_exit, SA_ONSTACK, 0);
     raise(SIGTERM);
     event("returned");
     return 0;
@@ -306,10 +306,10 @@ static void raise_sigusr2(int number)
 
 BODY(signal, handlers_nest)
 {
-    catch_signal(SIGUSR2, report_signal, 0, 0);
-    catch_signal(SIGUSR1, raise_sigusr2, 0, 0);
+    handle_signal(SIGUSR2, report_signal, 0, 0);
+    handle_signal(SIGUSR1, raise_sigusr2, 0, 0);
     raise(SIGUSR1);
-    catch_signal(SIGUSR1, raise_sigusr2, 0, SIGUSR2);
+    handle_signal(SIGUSR1, raise_sigusr2, 0, SIGUSR2);
     raise(SIGUSR1);
     return 0;
 }
@@ -327,7 +327,7 @@ BODY(signal, handler_by_c_signal_stays)
 /* SIGTERM is caught, SIGINT is not: a program that cleans up for one of them loses its work to the other. */
 BODY(signal, sigterm_handler_sees_one_of_two)
 {
-    catch_signal(SIGTERM, report_signal, 0, 0);
+    handle_signal(SIGTERM, report_signal, 0, 0);
     raise(SIGTERM);
     raise(SIGINT);
     event("returned");

@@ -5,7 +5,7 @@
 #include "probe.h"
 #include "signal_helpers.h"
 
-void catch_signal(int number, void (*handler)(int), int flags, int also)
+void handle_signal(int number, void (*handler)(int), int flags, int also)
 {
     struct sigaction action;
     memset(&action, 0, sizeof action);
@@ -29,12 +29,12 @@ void report_exit_handler(void)
 
 void ignore_signal(int number)
 {
-    catch_signal(number, SIG_IGN, 0, 0);
+    handle_signal(number, SIG_IGN, 0, 0);
 }
 
 void restore_default(int number)
 {
-    catch_signal(number, SIG_DFL, 0, 0);
+    handle_signal(number, SIG_DFL, 0, 0);
 }
 
 static void change_mask(int how, int number)

@@ -5,7 +5,7 @@
 #include <signal.h>
 
 /* Installs a handler; `also` is blocked while it runs, unless it is 0. */
-void catch_signal(int number, void (*handler)(int), int flags, int also);
+void handle_signal(int number, void (*handler)(int), int flags, int also);
 
 /* A handler that does nothing but record `handler:SIGTERM`. */
 void report_signal(int number);

@@ -104,7 +104,7 @@ BODY(signal, two_pending_one_kills)
 
 BODY(signal, standard_signals_do_not_queue)
 {
-    catch_signal(SIGUSR1, report_signal, 0, 0);
+    handle_signal(SIGUSR1, report_signal, 0, 0);
     block_signal(SIGUSR1);
     kill(getpid(), SIGUSR1);
     kill(getpid(), SIGUSR1);
@@ -250,7 +250,7 @@ static void raise_sigkill(int number)
 
 BODY(signal, sigkill_in_a_handler)
 {
-    catch_signal(SIGTERM, raise_sigkill, 0, SIGKILL);
+    handle_signal(SIGTERM, raise_sigkill, 0, SIGKILL);
     raise(SIGTERM);
     event("returned");
     return 0;

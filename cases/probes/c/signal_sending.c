@@ -87,7 +87,7 @@ BODY(signal, sigchld_of_a_child_is_caught)
 {
     sigset_t none;
     pid_t child;
-    catch_signal(SIGCHLD, report_signal, 0, 0);
+    handle_signal(SIGCHLD, report_signal, 0, 0);
     block_signal(SIGCHLD);
     child = fork();
     MUST(child >= 0);

@@ -94,13 +94,13 @@ BODY(signal, sigttou_is_discarded)
 
 BODY(signal, sigtstp_caught)
 {
-    catch_signal(SIGTSTP, report_signal, 0, 0);
+    handle_signal(SIGTSTP, report_signal, 0, 0);
     return raise_and_go_on(SIGTSTP);
 }
 
 BODY(signal, sigcont_caught)
 {
-    catch_signal(SIGCONT, report_signal, 0, 0);
+    handle_signal(SIGCONT, report_signal, 0, 0);
     event("before");
     stop();
     event("after");
@@ -125,7 +125,7 @@ BODY(signal, sigcont_blocked_continues_all_the_same)
 
 BODY(signal, stop_discards_pending_sigcont)
 {
-    catch_signal(SIGCONT, report_signal, 0, 0);
+    handle_signal(SIGCONT, report_signal, 0, 0);
     block_signal(SIGCONT);
     raise(SIGCONT);
     event_pending("pending", SIGCONT);

@@ -192,8 +192,8 @@ BODY(threads, robust_waiter_is_woken)
     }
     MUST(read(ready[0], &byte, 1) == 1);
     MUST(kill(owner, SIGKILL) == 0);
-    event_status("owner", await(owner));
     event_status("waiter", await(waiter));
+    event_status("owner", await(owner));
     return 0;
 }
 

@@ -25,7 +25,7 @@ BODY(wait, wnohang_waitpid_before_the_end)
 BODY(wait, wnohang_waitpid_after_the_end)
 {
     pid_t child = child_that_exits(7);
-    await_end(child);
+    watch_end(child);
     report_waitpid("after", child, WNOHANG);
     return 0;
 }
@@ -52,7 +52,7 @@ BODY(wait, wnohang_waitid_before_the_end)
     event_number("si_signo", before.si_signo);
     event_number("si_pid", (long)before.si_pid);
     open_gate(&gate);
-    await_end(child);
+    watch_end(child);
     report_waitid("after", P_PID, (id_t)child, WEXITED | WNOHANG);
     return 0;
 }
@@ -60,7 +60,7 @@ BODY(wait, wnohang_waitid_before_the_end)
 BODY(wait, exit_needs_wexited)
 {
     pid_t child = child_that_exits(7);
-    await_end(child);
+    watch_end(child);
     report_waitid("stopped", P_PID, (id_t)child, WSTOPPED | WNOHANG);
     report_waitid("continued", P_PID, (id_t)child, WCONTINUED | WNOHANG);
     report_waitid("exited", P_PID, (id_t)child, WEXITED);
@@ -71,7 +71,7 @@ BODY(wait, exit_needs_wexited)
 BODY(wait, waitid_without_states)
 {
     pid_t child = child_that_exits(7);
-    await_end(child);
+    watch_end(child);
     report_waitid("waitid", P_PID, (id_t)child, WNOHANG);
     await(child);
     return 0;
@@ -146,7 +146,7 @@ BODY(wait, grandchild_is_no_child)
     pid_t child, grandchild;
     make_gate(&gate);
     MUST(pipe(news) == 0);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         grandchild = child_behind(&gate, 0);
         MUST(write(news[1], &grandchild, sizeof grandchild) == (ssize_t)sizeof grandchild);

@@ -48,7 +48,7 @@ static pid_t leaderless(void (*how)(void))
     pthread_t thread;
     last = how;
     make_gate(&gate);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         if (pthread_create(&thread, 0, second_thread, 0) != 0)
             _exit(98);

@@ -36,7 +36,7 @@ BODY(wait, one_answer_for_each_fatal_signal)
     size_t at, count = sizeof fatal / sizeof fatal[0];
     int status, one = 0, right = 0;
     for (at = 0; at < count; at++) {
-        pid_t child = fork_here();
+        pid_t child = fork_child();
         if (child == 0)
             die_by(fatal[at]);
         status = await(child);
@@ -54,7 +54,7 @@ BODY(wait, one_answer_for_each_realtime_signal)
 {
     int number, status, count = 0, one = 0, right = 0;
     for (number = SIGRTMIN; number <= SIGRTMAX; number++) {
-        pid_t child = fork_here();
+        pid_t child = fork_child();
         if (child == 0)
             _exit(raise(number) == 0 ? 98 : 99);
         status = await(child);
@@ -77,7 +77,7 @@ BODY(wait, one_answer_for_each_stop)
     size_t at, count = sizeof stops / sizeof stops[0];
     int status = 0, one = 0, right = 0;
     for (at = 0; at < count; at++) {
-        pid_t child = fork_here();
+        pid_t child = fork_child();
         if (child == 0)
             _exit(setpgid(0, 0) == 0 ? raise(stops[at]) : 99);
         MUST(waitpid(child, &status, WUNTRACED) == child);
@@ -99,7 +99,7 @@ BODY(wait, one_answer_for_a_continuation)
     pid_t child;
     int status = 0;
     make_gate(&gate);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         raise(SIGSTOP);
         pass_gate(&gate);

@@ -15,7 +15,7 @@ static void two_children(const struct gate *gate)
 {
     int at;
     for (at = 0; at < 2; at++) {
-        if (fork_here() == 0) {
+        if (fork_child() == 0) {
             pass_gate(gate);
             event("child_ends");
             _exit(3);
@@ -41,7 +41,7 @@ BODY(wait, ignored_sigchld_by_id)
     pid_t child;
     set_action(SIGCHLD, SIG_IGN, 0);
     make_gate(&gate);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         pass_gate(&gate);
         event("child_ends");
@@ -54,30 +54,31 @@ BODY(wait, ignored_sigchld_by_id)
 
 #if HAVE_NOCLDWAIT
 
-/* Restarting, since whether the signal is sent at all is the system's choice. */
-BODY(wait, no_zombies_flag)
+static int no_zombie(void (*handler)(int), int flags)
 {
     struct gate gate;
-    set_action(SIGCHLD, do_nothing, SA_NOCLDWAIT | SA_RESTART);
+    set_action(SIGCHLD, handler, SA_NOCLDWAIT | flags);
     make_gate(&gate);
-    two_children(&gate);
-    open_gate(&gate);
+    if (fork_child() == 0) {
+        pass_gate(&gate);
+        event("child_ends");
+        _exit(3);
+    }
     open_gate(&gate);
     event_result("wait", wait(0));
     return 0;
 }
 
+/* Restarting, since whether the signal is sent at all is the system's choice. */
+BODY(wait, no_zombies_flag)
+{
+    return no_zombie(do_nothing, SA_RESTART);
+}
+
 /* The flag does it, whatever the disposition. */
 BODY(wait, no_zombies_flag_with_the_default)
 {
-    struct gate gate;
-    set_action(SIGCHLD, SIG_DFL, SA_NOCLDWAIT);
-    make_gate(&gate);
-    two_children(&gate);
-    open_gate(&gate);
-    open_gate(&gate);
-    event_result("wait", wait(0));
-    return 0;
+    return no_zombie(SIG_DFL, 0);
 }
 
 #endif
@@ -99,7 +100,7 @@ BODY(wait, default_sigchld)
 static int signal_a_zombie(int signal)
 {
     pid_t child = child_that_exits(3);
-    await_end(child);
+    watch_end(child);
     event_result("kill", kill(child, signal));
     report_waitpid("waitpid", child, 0);
     return 0;
@@ -123,10 +124,10 @@ BODY(wait, null_signal_to_a_zombie)
 /* A group whose only member is a zombie is still there to be signalled. */
 BODY(wait, kill_the_group_of_a_zombie)
 {
-    pid_t child = fork_here();
+    pid_t child = fork_child();
     if (child == 0)
         _exit(setpgid(0, 0) == 0 ? 3 : 99);
-    await_end(child);
+    watch_end(child);
     event_result("kill", kill(-child, SIGKILL));
     report_waitpid("waitpid", child, 0);
     return 0;
@@ -135,7 +136,7 @@ BODY(wait, kill_the_group_of_a_zombie)
 /* A zombie that its parent never asks about goes with the parent. */
 BODY(wait, zombie_is_not_left_behind)
 {
-    await_end(child_that_exits(3));
+    watch_end(child_that_exits(3));
     return 4;
 }
 
@@ -168,7 +169,7 @@ static long time_of(int who)
 
 static pid_t busy_child(void)
 {
-    pid_t child = fork_here();
+    pid_t child = fork_child();
     if (child == 0) {
         while (time_of(RUSAGE_SELF) < BUSY)
             continue;
@@ -191,7 +192,7 @@ BODY(wait, time_is_discarded_without_wait)
 BODY(wait, time_is_counted_after_the_wait)
 {
     pid_t child = busy_child();
-    await_end(child);
+    watch_end(child);
     event_truth("before", time_of(RUSAGE_CHILDREN) >= BUSY);
     await(child);
     event_truth("after", time_of(RUSAGE_CHILDREN) >= BUSY);
@@ -203,7 +204,7 @@ BODY(wait, time_is_counted_after_the_wait)
 /* The child's own children count, once the child has waited for them. */
 BODY(wait, time_of_a_grandchild_is_counted)
 {
-    pid_t child = fork_here();
+    pid_t child = fork_child();
     if (child == 0) {
         await(busy_child());
         _exit(0);

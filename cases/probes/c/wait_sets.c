@@ -13,7 +13,7 @@
    both when let through. */
 static void two_groups(const struct gate *gate, pid_t *own, pid_t *ours)
 {
-    *own = fork_here();
+    *own = fork_child();
     if (*own == 0) {
         int moved = setpgid(0, 0);
         pass_gate(gate);
@@ -73,7 +73,7 @@ BODY(wait, by_group_with_waitid)
     two_groups(&gate, &own, &ours);
     open_gate(&gate);
     open_gate(&gate);
-    await_end(ours);
+    watch_end(ours);
     report_waitid("group", P_PGID, (id_t)own, WEXITED);
     report_waitid("group", P_PGID, (id_t)own, WEXITED);
     report_waitid("other", P_ALL, 0, WEXITED);

@@ -72,7 +72,7 @@ BODY(wait, sigchld_of_a_kill)
     pid_t child;
     catch_with_info(0);
     block(SIGCHLD);
-    child = fork_here();
+    child = fork_child();
     if (child == 0)
         die_by(SIGTERM);
     await_sigchld(child);
@@ -82,7 +82,7 @@ BODY(wait, sigchld_of_a_kill)
 
 static pid_t child_that_stops(void)
 {
-    pid_t child = fork_here();
+    pid_t child = fork_child();
     if (child == 0)
         _exit(raise(SIGSTOP));
     return child;
@@ -108,14 +108,14 @@ BODY(wait, sigchld_of_a_continuation)
     set_action(SIGCHLD, do_nothing, SA_RESTART);
     make_gate(&running);
     make_gate(&gate);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         raise(SIGSTOP);
         open_gate(&running);
         pass_gate(&gate);
         _exit(0);
     }
-    await_stop(child);
+    watch_stop(child);
     block(SIGCHLD);
     event_truth("before", is_pending(SIGCHLD));
     MUST(kill(child, SIGCONT) == 0);
@@ -132,11 +132,11 @@ BODY(wait, no_sigchld_of_a_stop_if_asked)
     catch_with_info(SA_NOCLDSTOP);
     block(SIGCHLD);
     child = child_that_stops();
-    await_stop(child);
+    watch_stop(child);
     event_truth("pending_after_the_stop", is_pending(SIGCHLD));
     MUST(waitpid(child, 0, WUNTRACED) == child);
     MUST(kill(child, SIGCONT) == 0);
-    await_end(child);
+    watch_end(child);
     event_truth("pending_after_the_end", is_pending(SIGCHLD));
     await(child);
     return 0;
@@ -148,7 +148,7 @@ BODY(wait, pending_sigchld_after_the_wait)
     set_action(SIGCHLD, do_nothing, 0);
     block(SIGCHLD);
     child = child_that_exits(7);
-    await_end(child);
+    watch_end(child);
     event_truth("before", is_pending(SIGCHLD));
     await(child);
     event_truth("after", is_pending(SIGCHLD));
@@ -177,7 +177,7 @@ BODY(wait, three_endings_one_signal)
     for (at = 0; at < 3; at++)
         children[at] = child_that_exits(at);
     for (at = 0; at < 3; at++)
-        await_end(children[at]);
+        watch_end(children[at]);
     unblock(SIGCHLD);
     event_number("signals", count);
     return 0;

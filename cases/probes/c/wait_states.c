@@ -9,7 +9,7 @@ static pid_t stopper(struct gate *gate)
 {
     pid_t child;
     make_gate(gate);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         raise(SIGSTOP);
         pass_gate(gate);
@@ -26,7 +26,7 @@ static void send(pid_t child, int signal)
 /* In a group of its own, in the session of its parent: a group that is not orphaned, so job control applies. */
 static int stopped_by(int signal)
 {
-    pid_t child = fork_here();
+    pid_t child = fork_child();
     if (child == 0)
         _exit(setpgid(0, 0) == 0 ? raise(signal) : 99);
     report_waitpid("first", child, WUNTRACED);
@@ -74,7 +74,7 @@ static void on_term(int signal)
 
 BODY(wait, term_waits_for_continuation)
 {
-    pid_t child = fork_here();
+    pid_t child = fork_child();
     if (child == 0) {
         set_action(SIGTERM, on_term, 0);
         raise(SIGSTOP);
@@ -92,7 +92,7 @@ BODY(wait, term_waits_for_continuation)
 
 BODY(wait, continued_though_ignored)
 {
-    pid_t child = fork_here();
+    pid_t child = fork_child();
     if (child == 0) {
         set_action(SIGCONT, SIG_IGN, 0);
         raise(SIGSTOP);
@@ -107,7 +107,7 @@ BODY(wait, continued_though_ignored)
 /* The child adds 1 to its code when the signal is pending. */
 BODY(wait, continued_though_blocked)
 {
-    pid_t child = fork_here();
+    pid_t child = fork_child();
     if (child == 0) {
         block(SIGCONT);
         raise(SIGSTOP);
@@ -164,7 +164,7 @@ BODY(wait, stop_needs_wuntraced)
 {
     struct gate gate;
     pid_t child = stopper(&gate);
-    await_stop(child);
+    watch_stop(child);
     report_waitpid("without", child, WNOHANG);
     report_waitpid("with", child, WNOHANG | WUNTRACED);
     send(child, SIGKILL);
@@ -175,7 +175,7 @@ BODY(wait, stop_needs_wuntraced)
 /* Continues the child, and waits until that can be told. */
 static void continue_and_look(pid_t child)
 {
-    await_stop(child);
+    watch_stop(child);
     send(child, SIGCONT);
     look(child, WCONTINUED | WNOWAIT);
 }
@@ -224,7 +224,7 @@ BODY(wait, exit_replaces_stop)
     pid_t child = stopper(&gate);
     continue_and_look(child);
     open_gate(&gate);
-    await_end(child);
+    watch_end(child);
     report_waitpid("told", child, WUNTRACED | WCONTINUED);
     report_waitpid("again", child, WUNTRACED | WCONTINUED | WNOHANG);
     return 0;

@@ -24,7 +24,7 @@ static int report_both_views(pid_t child)
 
 static pid_t child_killed_by(int signal)
 {
-    pid_t child = fork_here();
+    pid_t child = fork_child();
     if (child == 0)
         die_by(signal);
     return child;
@@ -51,7 +51,7 @@ BODY(wait, killed_by_sigkill)
 /* A child of wait() that is aborted: no core is made with a limit of 0, which is what a case starts with. */
 BODY(wait, aborted_without_core)
 {
-    pid_t child = fork_here();
+    pid_t child = fork_child();
     int status;
     if (child == 0)
         abort();
@@ -100,7 +100,7 @@ BODY(wait, killed_by_realtime_signal)
 
 BODY(wait, stopped)
 {
-    pid_t child = fork_here(), told;
+    pid_t child = fork_child(), told;
     siginfo_t info;
     int status = 0;
     if (child == 0)
@@ -124,13 +124,13 @@ BODY(wait, continued)
     siginfo_t info;
     int status = 0;
     make_gate(&gate);
-    child = fork_here();
+    child = fork_child();
     if (child == 0) {
         raise(SIGSTOP);
         pass_gate(&gate);
         _exit(0);
     }
-    await_stop(child);
+    watch_stop(child);
     MUST(kill(child, SIGCONT) == 0);
     info = look(child, WCONTINUED | WNOWAIT);
     event_info("waitid", &info);
@@ -148,7 +148,7 @@ BODY(wait, user_of_child)
 {
     pid_t child = child_that_exits(0);
     siginfo_t info = look(child, WEXITED | WNOWAIT);
-    event_word("si_uid", info.si_uid == getuid() ? "own" : "other");
+    event_text("si_uid", info.si_uid == getuid() ? "own" : "other");
     await(child);
     return 0;
 }
@@ -164,7 +164,7 @@ static int word_of_exit(int code)
 
 static int word_of_kill(int signal)
 {
-    pid_t child = fork_here();
+    pid_t child = fork_child();
     if (child == 0)
         die_by(signal);
     return await(child);
@@ -174,7 +174,7 @@ BODY(wait, word_of_0_is_zero)
 {
     pid_t child;
     event_number("_exit", word_of_exit(0));
-    child = fork_here();
+    child = fork_child();
     if (child == 0)
         exit(0);
     event_number("exit", await(child));
@@ -205,7 +205,7 @@ BODY(wait, layout_of_the_word)
     int status = 0;
     event_truth("exit_7_is_0x0700", word_of_exit(7) == 0x0700);
     event_truth("a_kill_is_the_number", word_of_kill(SIGKILL) == SIGKILL);
-    child = fork_here();
+    child = fork_child();
     if (child == 0)
         _exit(raise(SIGSTOP));
     MUST(waitpid(child, &status, WUNTRACED) == child);

@@ -209,6 +209,12 @@ fn what_cannot_be_is_impossible_with_its_reason() {
     matrix["rules"][1]["outcome"] = json!("impossible");
     let cell = resolve(&matrix, "clean.text", Sink::Tty, "glibc", Panic::Unwind).unwrap();
     assert_eq!(cell.impossible.as_deref(), Some("so it is."));
+    let cell = resolve(&matrix, "clean.text", Sink::Pipe, "musl", Panic::Unwind).unwrap();
+    assert_eq!(
+        cell.impossible.as_deref(),
+        Some("so it is."),
+        "whatever an override says"
+    );
     let mut matrix = small();
     matrix["platforms"][0]["outcome"] = json!("impossible");
     let cell = resolve(&matrix, "clean.text", Sink::Pipe, "musl", Panic::Unwind).unwrap();

@@ -49,7 +49,7 @@ impl Cell<'_> {
 
     /// What this override makes of the cell, if it changes it.
     pub(super) fn deviation(&self, rule: &Rule, with: &CellOverride) -> Option<Deviation> {
-        let outcome = with.outcome.unwrap_or(rule.outcome);
+        let outcome = with.outcome_after(rule);
         let expects = self.expects(outcome, with.expect.as_ref());
         let base = self.expects(rule.outcome, None);
         (expects != base).then(|| Deviation {
@@ -117,9 +117,12 @@ impl MatrixFile {
         let cell = self.cell(group, case, sink)?;
         let rule = self.rule(cell)?;
         let with = self.overrides(cell).rfind(|with| with.when.holds(facts));
-        let outcome = with.and_then(|with| with.outcome).unwrap_or(rule.outcome);
-        let impossible = (outcome == Outcome::Impossible)
-            .then(|| with.map_or(&rule.reason, |with| &with.reason).clone());
+        let outcome = with.map_or(rule.outcome, |with| with.outcome_after(rule));
+        let impossible = match (rule.outcome, outcome, with) {
+            (Outcome::Impossible, ..) => Some(rule.reason.clone()),
+            (_, Outcome::Impossible, Some(with)) => Some(with.reason.clone()),
+            _ => None,
+        };
         let mut sources = rule.sources.clone();
         for source in &cell.ending.1.sources {
             if !sources.contains(source) {
@@ -157,6 +160,16 @@ impl MatrixFile {
         self.overrides(cell)
             .filter_map(|with| Some((with.when.clone(), cell.deviation(rule, with)?)))
             .collect()
+    }
+}
+
+impl CellOverride {
+    /// What becomes of a cell of this rule. What is impossible stays so: an override is about many cells at once.
+    fn outcome_after(&self, rule: &Rule) -> Outcome {
+        match rule.outcome {
+            Outcome::Impossible => Outcome::Impossible,
+            outcome => self.outcome.unwrap_or(outcome),
+        }
     }
 }
 
