@@ -59,7 +59,7 @@ static int no_zombie(void (*handler)(int), int flags)
     struct gate gate;
     set_action(SIGCHLD, handler, SA_NOCLDWAIT | flags);
     make_gate(&gate);
-    if (fork_here() == 0) {
+    if (fork_child() == 0) {
         pass_gate(&gate);
         event("child_ends");
         _exit(3);
