@@ -22,7 +22,7 @@ use exitspec::expectation::Source;
 /// # Errors
 ///
 /// When it cannot be built, or this was built without the command.
-pub fn program(family: &str) -> Result<exitspec::run::Program, String> {
+pub fn program(family: &str) -> Result<exitspec::run::Program, exitspec::run::NoProgram> {
     #[cfg(feature = "cli")]
     return platform::for_this_process(family);
     #[cfg(not(feature = "cli"))]

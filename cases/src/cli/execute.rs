@@ -102,11 +102,13 @@ pub(super) fn ready<'a>(orders: Orders<'a>, target: &Target) -> Result<Ready<'a>
     };
     let platform = match target {
         Target::ThisProcess => {
-            plan.probe(suite, crate::twin(), &crate::program);
+            plan.probe(suite, crate::twin(), &crate::program)
+                .map_err(Failure::harness)?;
             Platform::of_this_process()
         }
         Target::Platform(_, prepared) => {
-            plan.probe(suite, crate::twin(), &|family| prepared.program(family));
+            plan.probe(suite, crate::twin(), &|family| prepared.program(family))
+                .map_err(Failure::harness)?;
             prepared.platform.clone()
         }
     };

@@ -4,11 +4,11 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use exitspec::Platform;
-use exitspec::run::Program;
+use exitspec::run::{NoProgram, Program};
 use exitspec::supervise::Command;
 
 use super::build::{Built, build};
-use super::config::{Description, Descriptions};
+use super::config::{ConfigError, Description, Descriptions};
 use super::describe::facts;
 use crate::c;
 
@@ -107,7 +107,7 @@ impl Prepared {
     /// # Errors
     ///
     /// When nothing runs that family there.
-    pub fn program(&self, family: &str) -> Result<Program, String> {
+    pub fn program(&self, family: &str) -> Result<Program, NoProgram> {
         match family == c::FAMILY {
             true => Ok(self.program.clone()),
             false => exitspec::run::no_program(family),
@@ -120,15 +120,17 @@ impl Prepared {
 /// # Errors
 ///
 /// With the reason why there is none: it cannot be built, or what is built is another platform than this process.
-pub fn for_this_process(family: &str) -> Result<Program, String> {
+pub fn for_this_process(family: &str) -> Result<Program, NoProgram> {
     if family != c::FAMILY {
         return exitspec::run::no_program(family);
     }
-    let descriptions = Descriptions::load(None).map_err(|error| error.to_string())?;
-    let host = descriptions
-        .named("host")
-        .map_err(|error| error.to_string())?;
-    let prepared = host.prepare()?;
+    let broken = |error: ConfigError| NoProgram::Broken(error.to_string());
+    let descriptions = Descriptions::load(None).map_err(broken)?;
+    let host = descriptions.named("host").map_err(broken)?;
+    if let Some(missing) = host.missing() {
+        return Err(NoProgram::Missing(missing));
+    }
+    let prepared = host.prepare().map_err(NoProgram::Broken)?;
     let (own, other) = (Platform::of_this_process(), &prepared.platform);
     if (&own.libc, &own.arch) != (&other.libc, &other.arch) {
         let name = |platform: &Platform| {
@@ -138,12 +140,12 @@ pub fn for_this_process(family: &str) -> Result<Program, String> {
                 libc.name, libc.version, libc.link, platform.arch
             )
         };
-        return Err(format!(
+        return Err(NoProgram::Missing(format!(
             "`{}` builds for {}, and this run is one of {}; run it by itself: exitspec run c --platform host",
             host.cc.join(" "),
             name(other),
             name(&own)
-        ));
+        )));
     }
     prepared.program(family)
 }

@@ -25,7 +25,7 @@ pub use interrupt::{Interrupts, die_by, die_of_broken_pipe};
 pub use partition::{Partition, PartitionError};
 pub(crate) use plan::family;
 pub use plan::{Item, Plan};
-pub use program::{FindProgram, Program, no_program};
+pub use program::{FindProgram, NoProgram, Program, no_program};
 pub use recorder::Recorder;
 pub use runner::{Config, ENV_TIMEOUT_SCALE, executors, run, total};
 pub use selection::Selection;

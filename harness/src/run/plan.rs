@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::case::{Case, Code, Isolation, Panic, Suite};
 use crate::document::key;
-use crate::run::{FindProgram, Program, Selection, Twin};
+use crate::run::{FindProgram, NoProgram, Program, Selection, Twin};
 use crate::sink::Sink;
 use crate::supervise::sink_available;
 
@@ -117,12 +117,21 @@ impl Plan {
 
     /// Finds out what of the plan cannot run here. Each need, sink, twin and program is looked at once, and only if an
     /// item depends on it. Not to be called once there are other threads: a need may have to fork to find out.
-    pub fn probe(&mut self, suite: &Suite, twin: Twin, find_program: &FindProgram<'_>) {
+    ///
+    /// # Errors
+    ///
+    /// When a program that should be there is [broken](NoProgram::Broken).
+    pub fn probe(
+        &mut self,
+        suite: &Suite,
+        twin: Twin,
+        find_program: &FindProgram<'_>,
+    ) -> Result<(), String> {
         let mut needs = HashMap::new();
         let mut sinks = HashMap::new();
         let cases: Vec<&Case> = suite.cases().map(|(_, case)| case).collect();
         let mut found: Option<Result<PathBuf, String>> = None;
-        let mut programs: BTreeMap<String, Result<Program, String>> = BTreeMap::new();
+        let mut programs: BTreeMap<String, Result<Program, NoProgram>> = BTreeMap::new();
         for item in &mut self.items {
             let Some(case) = cases.get(item.case) else {
                 item.unsupported = Some("the case is not in this suite".to_owned());
@@ -160,7 +169,8 @@ impl Plan {
                             .iter()
                             .filter_map(|feature| program.missing.get(feature).cloned()),
                     ),
-                    Err(reason) => missing.push(reason.clone()),
+                    Err(NoProgram::Missing(reason)) => missing.push(reason.clone()),
+                    Err(NoProgram::Broken(reason)) => return Err(reason.clone()),
                 }
             }
             if missing.is_empty() && item.panic != Panic::OWN {
@@ -173,6 +183,7 @@ impl Plan {
             .into_iter()
             .filter_map(|(family, program)| Some((family, program.ok()?)))
             .collect();
+        Ok(())
     }
 }
 
@@ -344,7 +355,7 @@ mod tests {
         };
         let mut plan = Plan::new(&suite, &selection);
         let none = Twin(|| Err("not built".to_owned()));
-        plan.probe(&suite, none, &crate::run::no_program);
+        plan.probe(&suite, none, &crate::run::no_program).unwrap();
         let why: Vec<(String, &str)> = plan
             .items
             .iter()
@@ -366,11 +377,13 @@ mod tests {
             twin: false,
             ..Selection::default()
         };
-        Plan::new(&suite, &selection).probe(
-            &suite,
-            Twin(|| panic!("nobody wants the twin")),
-            &|family| panic!("nobody wants {family}"),
-        );
+        Plan::new(&suite, &selection)
+            .probe(
+                &suite,
+                Twin(|| panic!("nobody wants the twin")),
+                &|family| panic!("nobody wants {family}"),
+            )
+            .unwrap();
     }
 
     #[test]
@@ -394,9 +407,10 @@ mod tests {
                     missing: [("wings".to_owned(), "it has no wings".to_owned())].into(),
                     ..Program::default()
                 }),
-                _ => Err("there is no sh".to_owned()),
+                _ => Err(NoProgram::Missing("there is no sh".to_owned())),
             }
-        });
+        })
+        .unwrap();
         let why: Vec<Option<&str>> = plan
             .items
             .iter()
@@ -407,5 +421,8 @@ mod tests {
         assert_eq!(why, [None, lacking, none, none]);
         assert_eq!(asked.get(), 2);
         assert_eq!(plan.programs.keys().collect::<Vec<_>>(), ["c"]);
+        let broken = |_: &str| Err(NoProgram::Broken("it does not compile".to_owned()));
+        let told = plan.probe(&suite, Twin::default(), &broken);
+        assert_eq!(told.unwrap_err(), "it does not compile");
     }
 }

@@ -13,11 +13,21 @@ pub struct Program {
     pub missing: BTreeMap<String, String>,
 }
 
-/// How to find the program of a family, by the family's name; asked once for each family that is wanted. An error is the reason why its
-/// cases are UNSUPPORTED.
-pub type FindProgram<'a> = dyn Fn(&str) -> Result<Program, String> + 'a;
+/// Why a family has no program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoProgram {
+    /// This machine lacks what it takes: the reason why the family's cases are UNSUPPORTED.
+    Missing(String),
+    /// Everything is there, and still it cannot be made: nothing can be said about the cases.
+    Broken(String),
+}
+
+/// How to find the program of a family, by the family's name; asked once for each family that is wanted.
+pub type FindProgram<'a> = dyn Fn(&str) -> Result<Program, NoProgram> + 'a;
 
 /// For suites that have native cases only.
-pub fn no_program(family: &str) -> Result<Program, String> {
-    Err(format!("nobody has said what runs the family `{family}`"))
+pub fn no_program(family: &str) -> Result<Program, NoProgram> {
+    Err(NoProgram::Missing(format!(
+        "nobody has said what runs the family `{family}`"
+    )))
 }
