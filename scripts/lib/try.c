@@ -26,9 +26,14 @@ int try_object(void) { return 42; }
 #if defined(TRY_THREADS)
 #include <pthread.h>
 static void *thread(void *argument) { return argument; }
+/* To be cancelled in the midst of anything: what ends it is a signal's handler, whatever the timing. */
 static void *waiting(void *argument) {
-    for (;;) pause();
-    return argument;
+    volatile int *line = argument;
+    int type;
+    if (pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, &type) != 0) return NULL;
+    if (write(line[1], "", 1) != 1) return NULL;
+    while (line[0] >= 0) continue;
+    return NULL;
 }
 #endif
 #if defined(TRY_DLOPEN)
@@ -72,10 +77,12 @@ int main(int argc, char **argv) {
     {
         pthread_t other;
         void *result = NULL;
+        int line[2];
         if (pthread_create(&other, NULL, thread, text) != 0) return fail("pthread_create");
         if (pthread_join(other, &result) != 0 || result != text) return fail("pthread_join");
         /* Some C libraries load a library of gcc's for this. */
-        if (pthread_create(&other, NULL, waiting, NULL) != 0 || pthread_cancel(other) != 0) return fail("pthread_cancel");
+        if (pipe(line) != 0 || pthread_create(&other, NULL, waiting, line) != 0) return fail("pthread_create");
+        if (read(line[0], text, 1) != 1 || pthread_cancel(other) != 0) return fail("pthread_cancel");
         if (pthread_join(other, &result) != 0 || result != PTHREAD_CANCELED) return fail("pthread_cancel");
     }
 #endif

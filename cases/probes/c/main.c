@@ -7,10 +7,10 @@
 #include "pick.h"
 #include "probe.h"
 
-#define CASE(group, name, need, need2, how) BODY_IF(need, need2, int group##__##name(void);)
+#define CASE(group, name, need, need2, how) BODY_IF(HAVE_##need, HAVE_##need2, int group##__##name(void);)
 #include "registry.h"
 
-#define CASE(group, name, need, need2, how) { #group "/" #name, FUNCTION_IF(need, need2, group##__##name) },
+#define CASE(group, name, need, need2, how) { #group "/" #name, FUNCTION_IF(HAVE_##need, HAVE_##need2, group##__##name) },
 static const struct probe probes[] = {
 #include "registry.h"
     { 0, 0 },

@@ -296,7 +296,7 @@ static void arm_thread_cleanup_handler(void)
 }
 #endif
 
-#define ENDING(name, need) { #name, FUNCTION_IF(need, ALWAYS, end_by_##name) },
+#define ENDING(name, need) { #name, FUNCTION_IF(HAVE_##need, HAVE_ALWAYS, end_by_##name) },
 static const struct {
     const char *name;
     int (*perform)(void);
@@ -304,7 +304,7 @@ static const struct {
 #include "registry.h"
 };
 
-#define WITNESS(name, need) { #name, FUNCTION_IF(need, ALWAYS, arm_##name) },
+#define WITNESS(name, need) { #name, FUNCTION_IF(HAVE_##need, HAVE_ALWAYS, arm_##name) },
 static const struct {
     const char *name;
     void (*arm)(void);

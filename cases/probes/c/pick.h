@@ -18,8 +18,8 @@
 #define FUNCTION_0(function) 0
 #define FUNCTION_1(function) function
 
-#define BOTH(need, need2) AND(PASTE(HAVE_, need), PASTE(HAVE_, need2))
-#define BODY_IF(need, need2, code) PASTE(CODE_, BOTH(need, need2))(code)
-#define FUNCTION_IF(need, need2, function) PASTE(FUNCTION_, BOTH(need, need2))(function)
+/* They take HAVE_ names, pasted where they are written: a feature may be called like a macro of some system's headers. */
+#define BODY_IF(have, have2, code) PASTE(CODE_, AND(have, have2))(code)
+#define FUNCTION_IF(have, have2, function) PASTE(FUNCTION_, AND(have, have2))(function)
 
 #endif

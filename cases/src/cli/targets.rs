@@ -114,7 +114,11 @@ impl Targets {
     fn descriptions(&self, chosen: &mut Chosen) -> Result<Vec<Description>, Failure> {
         if let Some(cc) = &self.cc {
             let typed = Description::typed("typed", cc, self.wrapper.as_deref());
-            return Ok(vec![typed.map_err(Failure::usage)?]);
+            let typed = typed.map_err(Failure::usage)?;
+            return match typed.missing() {
+                Some(missing) => Err(Failure::usage(missing)),
+                None => Ok(vec![typed]),
+            };
         }
         let known = Descriptions::load(self.config.as_deref()).map_err(Failure::usage)?;
         let mut wanted = Vec::new();

@@ -159,7 +159,11 @@ fn ask(description: &Description, said: &Said) -> Option<String> {
     match said.libc.0.as_str() {
         "musl" => {
             let mut words = description.wrapper.clone();
-            if !words.last().is_some_and(|word| word.contains("ld-musl")) {
+            // Where the wrapper is the loader itself, there is nothing to put behind it.
+            let is_loader = words
+                .last()
+                .is_some_and(|word| word.contains("ld-musl") || word.ends_with("/libc.so"));
+            if !is_loader {
                 words.push(said.file.clone()?);
             }
             let (_, text) = output(description, &words).ok()?;

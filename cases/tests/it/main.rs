@@ -12,6 +12,7 @@ mod interrupts;
 mod listing;
 mod mistakes;
 mod output;
+mod platforms;
 mod readme;
 mod running;
 mod support;
