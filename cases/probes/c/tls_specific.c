@@ -262,11 +262,14 @@ BODY(tls, specific_is_gone_after_pthread_exit)
     pthread_exit(0);
 }
 
+static int has_exited;
+
 static void exit_with_9(void *unused)
 {
     (void)unused;
-    event("specific:exits");
-    exit(9);
+    event(has_exited ? "specific:again" : "specific:exits");
+    if (has_exited++ == 0)
+        exit(9);
 }
 
 BODY(tls, specific_exit_in_a_destructor)

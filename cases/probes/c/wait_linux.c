@@ -132,6 +132,8 @@ static int open_process(pid_t child, int flags)
     int descriptor = (int)syscall(SYS_pidfd_open, child, flags);
     if (descriptor < 0) {
         event_error("pidfd_open", errno);
+        kill(child, SIGKILL);
+        await(child);
         _exit(1);
     }
     return descriptor;
