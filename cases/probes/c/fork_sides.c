@@ -220,8 +220,11 @@ BODY(fork, atfork_handlers_are_inherited)
     pid_t child;
     MUST(pthread_atfork(prepare_1, 0, 0) == 0);
     child = fork_child();
-    if (child == 0)
-        _exit(WEXITSTATUS(await(child_that_exits(6))));
+    if (child == 0) {
+        /* Some systems' macros take the address of what they are given. */
+        int status = await(child_that_exits(6));
+        _exit(WEXITSTATUS(status));
+    }
     event_status("child", await(child));
     return 0;
 }

@@ -108,6 +108,11 @@ BODY(session, leader_cannot_change_its_group)
 
 #if HAVE_DAEMON
 
+/* Some systems say at each use that it is out of date. */
+#if defined(__GNUC__)
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+#endif
+
 /* Not every C library declares it in the same header, or under the same macros. */
 int daemon(int keep_directory, int keep_descriptors);
 

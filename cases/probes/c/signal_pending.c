@@ -121,9 +121,9 @@ BODY(signal, lowest_realtime_signal_first)
     sigset_t both;
     sigemptyset(&both);
     sigaddset(&both, realtime_signal(1));
-    sigaddset(&both, realtime_signal(4));
+    sigaddset(&both, realtime_signal(17));
     MUST(sigprocmask(SIG_BLOCK, &both, NULL) == 0);
-    raise(realtime_signal(4));
+    raise(realtime_signal(17));
     raise(realtime_signal(1));
     MUST(sigprocmask(SIG_UNBLOCK, &both, NULL) == 0);
     event("unblocked");

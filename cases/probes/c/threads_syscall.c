@@ -3,12 +3,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "probe.h"
 
 #if HAVE_THREADS && HAVE_THREAD_EXIT_CALL
+
+#include <sys/syscall.h>
 
 #include "threads.h"
 

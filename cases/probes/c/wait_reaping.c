@@ -152,7 +152,8 @@ BODY(wait, null_signal_after_the_wait)
 
 #if HAVE_RUSAGE
 
-/* Processor time enough to be seen by the coarsest clock, in microseconds. */
+/* Processor time enough to be seen by the coarsest clock, in microseconds. Where only whole seconds are told, as qemu does
+   to sparc64, it takes a second of it. */
 #define BUSY 50000L
 
 static long microseconds(const struct rusage *usage)

@@ -81,7 +81,6 @@ pub(super) fn execute(
 pub(super) struct Ready<'a> {
     plan: Plan,
     session: Session,
-    recorder: Recorder,
     orders: Orders<'a>,
 }
 
@@ -112,15 +111,10 @@ pub(super) fn ready<'a>(orders: Orders<'a>, target: &Target) -> Result<Ready<'a>
             prepared.platform.clone()
         }
     };
-    let command = std::env::args().collect();
-    let revision = crate::REVISION.map(str::to_owned);
-    let config = &orders.config;
-    let recorder = Recorder::new(suite, &platform, revision, command, config);
-    let session = Session::new(suite, book, platform, &plan, config.timeout_scale);
+    let session = Session::new(suite, book, platform, &plan, orders.config.timeout_scale);
     Ok(Ready {
         plan,
         session,
-        recorder,
         orders,
     })
 }
@@ -131,10 +125,14 @@ impl Ready<'_> {
         let Ready {
             plan,
             session,
-            mut recorder,
             orders,
         } = self;
         let config = &orders.config;
+        // The clock of the document starts here.
+        let command = std::env::args().collect();
+        let revision = crate::REVISION.map(str::to_owned);
+        let platform = session.platform();
+        let mut recorder = Recorder::new(orders.suite, platform, revision, command, config);
         let executors =
             executors(&plan, config, || Session::executor(nursery)).map_err(Failure::harness)?;
         let mut bar = Progress::new(total(&plan, config), orders.progress);

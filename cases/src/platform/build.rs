@@ -5,9 +5,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use nix::errno::Errno;
+use nix::sys::signal::kill;
+use nix::unistd::Pid;
+
 use super::cache;
 use super::config::Description;
 use crate::c::sources;
+
+/// How the names of folders begin in which something is being built; the process follows.
+const BUILDING: &str = "building-";
 
 /// A built probe.
 #[derive(Debug)]
@@ -42,8 +49,9 @@ pub(super) fn build(description: &Description, compiler: &Path) -> Result<Built,
             _once: None,
         });
     }
+    clear(&cache).map_err(failed)?;
     let work = tempfile::Builder::new()
-        .prefix("building-")
+        .prefix(&format!("{BUILDING}{}-", std::process::id()))
         .tempdir_in(&cache)
         .map_err(failed)?;
     let (from, made) = (work.path().join("sources"), work.path().join("made"));
@@ -68,6 +76,23 @@ pub(super) fn build(description: &Description, compiler: &Path) -> Result<Built,
         folder: kept,
         _once: None,
     })
+}
+
+/// Removes what processes that were killed while they built have left.
+fn clear(cache: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(cache)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let process = name
+            .strip_prefix(BUILDING)
+            .and_then(|rest| rest.split_once('-')?.0.parse().ok())
+            .map(Pid::from_raw);
+        if process.is_some_and(|process| kill(process, None) == Err(Errno::ESRCH)) {
+            // Somebody else may be at it too.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+    Ok(())
 }
 
 fn compile(description: &Description, from: &Path, made: &Path) -> Result<(), String> {

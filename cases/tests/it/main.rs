@@ -13,6 +13,7 @@ mod listing;
 mod mistakes;
 mod output;
 mod platforms;
+mod published;
 mod readme;
 mod running;
 mod support;

@@ -1,3 +1,6 @@
+#include <stdlib.h>
+#include <unistd.h>
+
 int daemon(int keep_directory, int keep_descriptors);
 
 int main(void)

@@ -1,0 +1,8 @@
+#include <unistd.h>
+
+int chroot(const char *path);
+
+int main(void)
+{
+    return chroot(".");
+}

@@ -1,0 +1,149 @@
+//! The published run documents, held against the expectations as they are now: what was seen on platforms that this
+//! machine may not have tells at once whether an expectation, an override or its range of versions is wrong.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use exitspec::document::{Document, read};
+use exitspec::expectation::{Book, Facts, judge_all};
+use exitspec::{Isolation, Panic, Platform, Verdict};
+
+use crate::support::printed;
+
+const RENEW: &str = "if the documents are of another day, `scripts/publish` makes them anew";
+
+fn published() -> Vec<(PathBuf, Document)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../reports/published");
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "gz"))
+        .collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "nothing is published");
+    paths
+        .into_iter()
+        .map(|path| {
+            let document = read(fs::File::open(&path).unwrap());
+            (
+                path.clone(),
+                document.unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+            )
+        })
+        .collect()
+}
+
+fn book() -> Book {
+    exitspec_suite::suite().expectations.load().unwrap()
+}
+
+#[test]
+fn verdicts_are_those_that_the_expectations_give() {
+    let book = book();
+    let mut wrong = Vec::new();
+    for (path, document) in published() {
+        for result in &document.results {
+            let facts = Facts {
+                platform: &document.platform,
+                panic: Panic::OWN,
+                isolation: Isolation::Spawn,
+            };
+            let key = result.key();
+            let name = path.file_name().unwrap().display();
+            let Some(resolved) = book.resolve(&result.case, result.sink, &facts) else {
+                wrong.push(format!("{name}: {key}: there is no expectation for it"));
+                continue;
+            };
+            let seen: Vec<_> = match (&result.observation, document.volatile.results.get(&key)) {
+                (Some(observation), _) => vec![observation.clone()],
+                (None, Some(facts)) => facts
+                    .observations
+                    .iter()
+                    .map(|seen| seen.observation.clone())
+                    .collect(),
+                (None, None) => Vec::new(),
+            };
+            if seen.is_empty() {
+                let told = matches!(result.verdict, Verdict::Unsupported | Verdict::Unresolved);
+                if !told {
+                    wrong.push(format!(
+                        "{name}: {key}: {} without an observation",
+                        result.verdict
+                    ));
+                }
+                continue;
+            }
+            let judgement = judge_all(&resolved, result.sink, &seen);
+            if judgement.verdict != result.verdict {
+                wrong.push(format!(
+                    "{name}: {key}: was {}, is now {}: {}",
+                    result.verdict,
+                    judgement.verdict,
+                    judgement.reason.unwrap_or_default()
+                ));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} verdicts; {RENEW}\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn every_override_holds_on_some_platform() {
+    let platforms: Vec<Platform> = published()
+        .into_iter()
+        .map(|(_, document)| document.platform)
+        .collect();
+    book().check_platforms("c", &platforms).unwrap();
+}
+
+#[test]
+fn every_platform_that_is_built_in_is_there_and_says_what_it_is() {
+    let there: BTreeSet<String> = published()
+        .iter()
+        .map(|(path, _)| {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            name.strip_suffix(".json.gz").unwrap().to_owned()
+        })
+        .collect();
+    let known: BTreeSet<String> = exitspec_suite::platform::Descriptions::load(None)
+        .unwrap()
+        .all()
+        .iter()
+        .map(|description| description.name.clone())
+        .collect();
+    assert_eq!(there, known);
+    for (path, document) in published() {
+        assert!(!document.interrupted, "{}", path.display());
+        assert_eq!(document.count(Verdict::Unresolved), 0, "{}", path.display());
+        assert!(
+            document
+                .volatile
+                .command
+                .iter()
+                .any(|word| word == "--platform"),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn the_findings_are_those_of_the_documents() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let paths: Vec<String> = published()
+        .iter()
+        .map(|(path, _)| path.display().to_string())
+        .collect();
+    let rendered = printed(&format!("findings {}", paths.join(" ")));
+    let kept = fs::read_to_string(root.join("docs/findings.md")).unwrap();
+    assert!(
+        rendered == kept,
+        "docs/findings.md is not what its documents say; {RENEW}"
+    );
+}
