@@ -13,6 +13,10 @@ use crate::observation::{Change, Waitid};
 use crate::sink::Sink;
 use crate::verdict::Level;
 
+/// How the reason of a deviation begins that has been seen but not understood. It is expected then, so that a change is noticed,
+/// and every list of findings shows it apart from what has been explained.
+pub const UNEXPLAINED: &str = "unexplained: ";
+
 /// All that is wrong with a group file of the right form.
 pub(super) fn group(document: &Document, group: &GroupFile) -> Vec<Problem> {
     let mut checker = Checker::new(document);
@@ -99,7 +103,8 @@ impl<'d> Checker<'d> {
         }
     }
 
-    /// That a reason is there and, where it excuses a deviation from something mandated, a link.
+    /// That a reason is there and, where it excuses a deviation from something mandated, a link, unless it says that
+    /// nobody knows.
     pub(super) fn reason(
         &mut self,
         path: &JsonPath,
@@ -108,7 +113,8 @@ impl<'d> Checker<'d> {
         level: Level,
     ) {
         self.words(&path.key("reason"), reason, "say why it is different there");
-        if level == Level::Mandated && url.is_none_or(|url| url.trim().is_empty()) {
+        let explains = !reason.starts_with(UNEXPLAINED);
+        if explains && level == Level::Mandated && url.is_none_or(|url| url.trim().is_empty()) {
             self.refuse(
                 path,
                 "excuses a deviation from what is mandated without `url`",

@@ -31,6 +31,7 @@ mod version;
 
 pub use bless::{BlessError, Blessing, Variation, bless, format};
 pub use book::Book;
+pub use check::UNEXPLAINED;
 pub use error::{LoadError, Place, Problem};
 pub use judge::{Judgement, judge, judge_all};
 pub use layers::{Deviation, Facts, Resolved};

@@ -41,7 +41,10 @@ pub(crate) fn sweep(
             SURVEYED_MAX
         };
         if let Survey::Living(living) = sys::survey(at_most) {
-            first_look.get_or_insert_with(|| relations(case, &living));
+            // There is a child. That nobody was seen means that somebody was handed over to us in the middle of the look.
+            if !living.is_empty() {
+                first_look.get_or_insert_with(|| relations(case, &living));
+            }
             kill(case, &living);
         }
         if Instant::now() >= deadline {

@@ -249,7 +249,9 @@ impl Watch<'_> {
         let deadline = Instant::now() + self.limit(self.case.ending_limit_ms);
         loop {
             let finished = match sys::survey(1) {
-                Survey::Living(living) => living.is_empty(),
+                // Twice: one that is handed over to us in the middle of a look, as its parent ends, is seen by neither of
+                // the two. It is our child by the next look.
+                Survey::Living(living) => living.is_empty() && !self.sees_descendants(),
                 Survey::Unknown => running.journal.live().is_none(),
             };
             if finished
@@ -259,6 +261,10 @@ impl Watch<'_> {
                 return Ok(());
             }
         }
+    }
+
+    fn sees_descendants(&self) -> bool {
+        matches!(sys::survey(1), Survey::Living(living) if !living.is_empty())
     }
 
     /// Reads what is still in the pipes: every writer is dead, so they end.

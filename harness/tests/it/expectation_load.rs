@@ -386,6 +386,14 @@ fn an_override_has_to_make_sense() {
     assert!(refused_override("mandated", without_url).ends_with(
         "cases.a.platforms[0]: excuses a deviation from what is mandated without `url`; add the link to the bug, commit or manual that explains it"
     ));
+    let not_understood =
+        json!({"when": {"os": "linux"}, "expect": eight, "reason": "unexplained: it does so"});
+    let good = GOOD.replace("7}}", &format!("7}}}}, \"platforms\": [{not_understood}]"));
+    let good = good.replace("documented", "mandated");
+    load(&format!(
+        "{{\"group\": \"rust/demo\", \"cases\": {{\"a\": {good}}}}}"
+    ))
+    .unwrap();
     let unknown_names = json!({"when": {"os": "plan9", "libc": "nolibc", "version": "<1"}, "expect": eight, "reason": "r"});
     let good = GOOD.replace("7}}", &format!("7}}}}, \"platforms\": [{unknown_names}]"));
     load(&format!(

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use exitspec::document::{CaseResult, Document};
+use exitspec::expectation::UNEXPLAINED;
 use exitspec::{Level, Verdict};
 
 use super::sample::{self, Sample};
@@ -148,7 +149,8 @@ pub(crate) fn explanation(result: &CaseResult) -> Option<&str> {
         Verdict::Pass => result.differences.is_empty(),
         Verdict::Fail | Verdict::Xpass | Verdict::Unresolved => false,
     };
-    result.reason.as_deref().filter(|_| is_explanation)
+    let said = result.reason.as_deref().filter(|_| is_explanation);
+    said.filter(|reason| !reason.starts_with(UNEXPLAINED))
 }
 
 /// Compares two documents, result by result.

@@ -50,10 +50,12 @@ pub(super) fn render(documents: &[&Document], out: impl Write) -> io::Result<()>
     page.lacking(&rows)?;
     page.section(
         "Unexplained",
-        "Deviations without a known reason (FAIL), known deviations that were not there (XPASS), and differences in mandated \
+        "Deviations that are known and not understood (XFAIL, `unexplained:`) or not known at all (FAIL), known deviations that were not there (XPASS), and differences in mandated \
          behaviour that nobody has given a reason for. UNRESOLVED means that the harness could not tell.",
         rows.iter().filter(|row| {
-            row.has(&[Verdict::Fail, Verdict::Xpass, Verdict::Unresolved]) || row.is_silent_choice()
+            row.has(&[Verdict::Fail, Verdict::Xpass, Verdict::Unresolved])
+                || row.is_silent_choice()
+                || row.is_not_understood()
         }),
     )
 }

@@ -197,6 +197,14 @@ impl<'a> Row<'a> {
             })
     }
 
+    /// Whether a deviation is known, and not understood.
+    pub(crate) fn is_not_understood(&self) -> bool {
+        let known = |outcome: &Outcome<'_>| outcome.result.verdict == Verdict::Xfail;
+        self.outcomes
+            .iter()
+            .any(|outcome| known(outcome) && explanation(outcome.result).is_none())
+    }
+
     /// What is to be said of each outcome.
     pub(crate) fn said(&self) -> Vec<Said> {
         self.outcomes
@@ -206,7 +214,9 @@ impl<'a> Row<'a> {
                 verdict: outcome.result.verdict,
                 words: self.words(outcome),
                 reason: match outcome.result.verdict {
-                    Verdict::Unresolved | Verdict::Xpass => outcome.result.reason.clone(),
+                    Verdict::Unresolved | Verdict::Xpass | Verdict::Xfail => {
+                        outcome.result.reason.clone()
+                    }
                     _ => explanation(outcome.result).map(str::to_owned),
                 },
                 url: outcome.result.url.clone(),

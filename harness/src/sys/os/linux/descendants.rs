@@ -40,15 +40,28 @@ pub(super) fn children() -> Option<Vec<Descendant>> {
     Some(living.map(|(_, child)| child).collect())
 }
 
-/// The children of a process's main thread; `None` where the kernel does not list them (`CONFIG_PROC_CHILDREN`).
-/// Children of other threads are missing, which is why a survey is repeated until no child is left.
+/// The children of a process, those of all its threads; `None` where the kernel does not list them (`CONFIG_PROC_CHILDREN`).
+/// When the threads of a process end one after another, its children go to one that is still there.
 fn children_of(process: pid_t) -> Option<Vec<pid_t>> {
-    let list = fs::read_to_string(format!("/proc/{process}/task/{process}/children")).ok()?;
-    Some(
-        list.split_ascii_whitespace()
-            .filter_map(|id| id.parse().ok())
-            .collect(),
-    )
+    let mut children = Vec::new();
+    for thread in threads_of(process)? {
+        // A thread that has just ended has no children any more.
+        let list = match fs::read_to_string(thread.path().join("children")) {
+            Ok(list) => list,
+            Err(_) if thread.path().exists() => return None,
+            Err(_) => continue,
+        };
+        children.extend(
+            list.split_ascii_whitespace()
+                .filter_map(|id| id.parse::<pid_t>().ok()),
+        );
+    }
+    Some(children)
+}
+
+fn threads_of(process: pid_t) -> Option<impl Iterator<Item = fs::DirEntry>> {
+    let threads = fs::read_dir(format!("/proc/{process}/task")).ok()?;
+    Some(threads.filter_map(Result::ok))
 }
 
 /// The parent and the relations of a living process; `None` for zombies and for what is gone.
@@ -56,7 +69,10 @@ fn stat(process: pid_t) -> Option<(pid_t, Descendant)> {
     let line = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     // The name in parentheses may hold anything, so the fields are counted from its end.
     let mut fields = line.rsplit_once(") ")?.1.split(' ');
-    if matches!(fields.next()?, "Z" | "X") {
+    let state = fields.next()?;
+    // The first thread of a process may have ended while others go on.
+    let goes_on = || threads_of(process).is_some_and(|threads| threads.count() > 1);
+    if state == "X" || state == "Z" && !goes_on() {
         return None;
     }
     let mut number = || fields.next()?.parse::<pid_t>().ok();
