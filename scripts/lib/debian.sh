@@ -10,13 +10,23 @@ debian_error() {
     return 1
 }
 
+# debian_mirror: the address that the machine's own apt has Debian's packages from; nothing when it has no index.
+debian_mirror() {
+    apt-get indextargets --format '$(CREATED_BY)|$(ORIGIN)|$(CODENAME)|$(REPO_URI)' |
+        awk -F'|' '$1 == "Packages" && $2 == "Debian" && $3 !~ /-security$/ { print $4; exit }'
+}
+
 # debian_configure FOLDER SUITE [ARCHITECTURE]...: an apt of our own in FOLDER.
 debian_configure() {
     apt=$1 suite=$2
     shift 2
     [ -r "$KEYRING" ] || debian_error "no keyring $KEYRING: set EXITSPEC_DEBIAN_KEYRING" || return
-    mirror=$(apt-get indextargets --format '$(CREATED_BY)|$(ORIGIN)|$(CODENAME)|$(REPO_URI)' |
-        awk -F'|' '$1 == "Packages" && $2 == "Debian" && $3 !~ /-security$/ { print $4; exit }')
+    mirror=$(debian_mirror)
+    if [ -z "$mirror" ] && [ "$(id -u)" = 0 ]; then
+        # A machine that has just been made has no index yet.
+        apt-get -qq update || debian_error 'apt-get update failed' || return
+        mirror=$(debian_mirror)
+    fi
     [ -n "$mirror" ] || debian_error 'apt knows no Debian mirror here (is its index there? try: apt-get update)' || return
     mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial"
     : >"$apt/status"
