@@ -208,7 +208,8 @@ impl Output {
         self.commit(|file| match self.shown.extension() {
             Some(extension) if extension == "gz" => {
                 let mut compressed = GzEncoder::new(file, Compression::best());
-                document.write(&mut compressed)?;
+                // Nobody reads it line by line.
+                serde_json::to_writer(&mut compressed, document)?;
                 compressed.finish().map(drop)
             }
             _ => document.write(file),
