@@ -99,7 +99,9 @@ fn every_override_holds_on_some_platform() {
         .into_iter()
         .map(|(_, document)| document.platform)
         .collect();
-    book().check_platforms("c", &platforms).unwrap();
+    if let Err(error) = book().check_platforms("c", &platforms) {
+        panic!("{error}");
+    }
 }
 
 #[test]
@@ -116,6 +118,8 @@ fn every_platform_that_is_built_in_is_there_and_says_what_it_is() {
         .all()
         .iter()
         .map(|description| description.name.clone())
+        // It is one of the others.
+        .filter(|name| name != "host")
         .collect();
     assert_eq!(there, known);
     for (path, document) in published() {
