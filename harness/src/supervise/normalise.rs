@@ -77,6 +77,20 @@ pub(crate) fn without(text: &[u8], beginnings: &[String]) -> Option<Vec<u8>> {
     })
 }
 
+/// The text without this part, wherever it stands; `None` when it is not in it.
+pub(crate) fn without_all(text: &[u8], part: &str) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(start) = find(rest, part.as_bytes()) {
+        out.extend_from_slice(&rest[..start]);
+        rest = &rest[start + part.len()..];
+    }
+    (rest.len() < text.len()).then(|| {
+        out.extend_from_slice(rest);
+        out
+    })
+}
+
 fn find(text: &[u8], part: &[u8]) -> Option<usize> {
     (!part.is_empty())
         .then(|| text.windows(part.len()).position(|window| window == part))
@@ -85,7 +99,7 @@ fn find(text: &[u8], part: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{normalise, without};
+    use super::{normalise, without, without_all};
 
     fn normalised(text: &str) -> Option<String> {
         normalise(text.as_bytes()).map(|bytes| String::from_utf8(bytes).unwrap())
@@ -134,6 +148,16 @@ mod tests {
             assert_eq!(normalised(text), None, "{text:?}");
         }
         assert_eq!(normalise(b"thread \xff (1)"), None);
+    }
+
+    #[test]
+    fn where_a_program_was_built_is_not_told() {
+        let text = b"/a/b/probe: no\n/a/b/c\n";
+        assert_eq!(
+            without_all(text, "/a/b/").as_deref(),
+            Some(&b"probe: no\nc\n"[..])
+        );
+        assert_eq!(without_all(text, "/x/"), None);
     }
 
     #[test]

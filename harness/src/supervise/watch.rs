@@ -9,7 +9,7 @@ use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
 use super::launch::Running;
-use super::normalise::{normalise, without};
+use super::normalise::{normalise, without, without_all};
 use super::sweep;
 use crate::bytes::Bytes;
 use crate::case::{Case, Descendants};
@@ -35,6 +35,8 @@ pub(crate) struct Watch<'a> {
     pub(crate) sink: Sink,
     /// How lines of stderr begin that a wrapper has written.
     pub(crate) noise: &'a [String],
+    /// The folder of the program that is executed, for what writes its own path.
+    pub(crate) folder: Option<&'a str>,
     pub(crate) scale: f64,
     pub(crate) control: &'a UnixStream,
     pub(crate) wakeups: &'a Wakeups,
@@ -98,8 +100,8 @@ impl Watch<'_> {
         }
         volatile.beyond_cap = stdout.beyond + stderr.beyond;
         volatile.events_beyond_cap = journal.beyond_cap;
-        let (stdout, raw_stdout) = normalised(stdout.bytes, self.noise);
-        let (stderr, raw_stderr) = normalised(stderr.bytes, self.noise);
+        let (stdout, raw_stdout) = normalised(stdout.bytes, self.noise, self.folder);
+        let (stderr, raw_stderr) = normalised(stderr.bytes, self.noise, self.folder);
         let flushed = journal.flushed.into_iter().map(|sizes| Flushed {
             stdout: sizes
                 .stdout
@@ -369,11 +371,18 @@ fn ready<const N: usize>(
 }
 
 /// The text as it is judged, and as it arrived where that is different.
-fn normalised(bytes: Option<Bytes>, noise: &[String]) -> (Option<Bytes>, Option<Bytes>) {
+fn normalised(
+    bytes: Option<Bytes>,
+    noise: &[String],
+    folder: Option<&str>,
+) -> (Option<Bytes>, Option<Bytes>) {
     let Some(Bytes(raw)) = &bytes else {
         return (None, None);
     };
     let quiet = without(raw, noise);
+    let quiet = folder
+        .and_then(|folder| without_all(quiet.as_deref().unwrap_or(raw), folder))
+        .or(quiet);
     match normalise(quiet.as_deref().unwrap_or(raw)).or(quiet) {
         Some(normalised) => (Some(Bytes(normalised)), bytes),
         None => (bytes, None),

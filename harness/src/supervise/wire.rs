@@ -37,6 +37,14 @@ pub struct Command {
     pub noise: Vec<String>,
 }
 
+impl Command {
+    /// The folder of the program, its last argument, with the slash: where it was built differs from machine to machine.
+    pub(crate) fn folder(&self) -> Option<&str> {
+        let program = self.arguments.last()?;
+        Some(&program[..=program.rfind('/')?])
+    }
+}
+
 /// A supervisor's answer: what happened, or why it cannot tell.
 pub(crate) type Answer = Result<Report, String>;
 
