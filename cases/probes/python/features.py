@@ -13,5 +13,6 @@ FEATURES = {
     "FORKSERVER": lambda: _module("multiprocessing.forkserver"),
     "POSIX_SPAWN": lambda: hasattr(os, "posix_spawn"),
     "FAULTHANDLER": lambda: _module("faulthandler"),
+    "FORKPTY": lambda: hasattr(os, "forkpty"),
     "SIGQUEUE": lambda: hasattr(signal, "sigwaitinfo"),
 }
