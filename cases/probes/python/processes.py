@@ -62,13 +62,6 @@ class Gate:
         os.read(self._here, 1)
 
 
-def here(pid):
-    """A word for a process id: which of the processes that a body knows it is."""
-    if pid == os.getpid():
-        return "self"
-    return "none" if pid == 0 else "child"
-
-
 def end(way):
     """Ends this process in one of several ways, after what main.py would do; `returns` leaves it to main.py."""
     if way == "returns":
