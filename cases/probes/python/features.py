@@ -19,6 +19,7 @@ FEATURES = {
     "SIGPWR": lambda: hasattr(signal, "SIGPWR"),
     "SIGSTKFLT": lambda: hasattr(signal, "SIGSTKFLT"),
     "SIGWINCH": lambda: hasattr(signal, "SIGWINCH"),
+    "CTYPES": lambda: _module("_ctypes") or _module("_rawffi"),
     "WAITID": lambda: hasattr(os, "waitid"),
     "WAIT3": lambda: hasattr(os, "wait3") and hasattr(os, "wait4"),
     "PIDFD": lambda: hasattr(os, "pidfd_open") and hasattr(os, "P_PIDFD"),

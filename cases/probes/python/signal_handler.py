@@ -222,11 +222,8 @@ def in_an_exit_handler(way):
 
 def inherited_by_a_child():
     """A forked child has its parent's handlers."""
-    _handler("SIGTERM", "_exit")
-    gate = Gate()
-    pid = child(gate.wait)
-    os.kill(pid, signal.SIGTERM)
-    await_child(pid)
+    number = _handler("SIGTERM", "_exit")
+    await_child(child(lambda: os.kill(os.getpid(), number)))
 
 
 def dropped_by_exec(name):
