@@ -86,6 +86,19 @@ def swallowed_by_with():
     ending()
 
 
+class Named:
+    """A callable whose repr has no address in it, so that a message about it is always the same."""
+
+    def __init__(self, name, function):
+        self.name, self.function = name, function
+
+    def __call__(self, *_):
+        return self.function()
+
+    def __repr__(self):
+        return "<%s>" % self.name
+
+
 class Context:
     def __init__(self, answer):
         self.answer = answer
@@ -227,12 +240,14 @@ def in_low_level_thread():
 
 
 def in_del():
-    """An exception in __del__ is told and ignored."""
+    """Nobody could catch an exception from __del__: it is told and ignored."""
+
+    def leave():
+        event("del")
+        sys.exit(7)
 
     class Last:
-        def __del__(self):
-            event("del")
-            sys.exit(7)
+        __del__ = Named("del", leave)
 
     last = Last()
     del last
@@ -242,17 +257,18 @@ def in_del():
 
 
 def in_callback_of_weakref():
+    """The same with a callback of a weak reference."""
     import weakref
 
     class Thing:
         pass
 
-    def callback(_):
+    def leave():
         event("callback")
         sys.exit(7)
 
     thing = Thing()
-    reference = weakref.ref(thing, callback)
+    reference = weakref.ref(thing, Named("callback", leave))
     del thing
     gc.collect()
     event("after" if reference() is None else "alive")
@@ -263,11 +279,11 @@ def in_atexit_handler(before, code):
     """A handler that exits: the others run, the status is the one from before."""
     atexit.register(event, "first")
 
-    def last():
+    def leave():
         event("last")
         sys.exit(code)
 
-    atexit.register(last)
+    atexit.register(Named("last", leave))
     ending()
     if before is not None:
         sys.exit(before)
@@ -362,8 +378,8 @@ def in_forked_child_behind_finally():
         event("finally")
 
 
-def in_forked_child_caught():
-    """os._exit behind a finally is the way not to come back: here it wins over sys.exit."""
+def in_forked_child_overtaken():
+    """An os._exit in a finally on the way overtakes it."""
     event("child:" + wait(child(lambda: sys.exit(7))))
     ending()
 
