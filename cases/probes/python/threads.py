@@ -4,6 +4,7 @@ import _thread
 import atexit
 import os
 import queue
+import select
 import signal
 import sys
 import threading
@@ -112,16 +113,17 @@ def last_one_starts_another():
 
     def first():
         _main_has_ended()
-        threading.Thread(target=event, args=("second",)).start()
-        event("first")
-
-    def run():
+        second = threading.Thread(target=lambda: (ended.wait(), event("second")))
         try:
-            first()
+            second.start()
         except RuntimeError:
             event("RuntimeError")
+        else:
+            event("first")
+            ended.set()
 
-    threading.Thread(target=run).start()
+    ended = threading.Event()
+    threading.Thread(target=first).start()
     ending()
 
 
@@ -273,10 +275,10 @@ def low_level_dies():
 
 
 def _low_level(work):
+    """Does this in a thread of _thread, and waits until it is done with it."""
     done = threading.Event()
 
     def run():
-        # The lock is released by the exception, too: what is above it is the thread's own end.
         try:
             work()
         finally:
@@ -439,44 +441,44 @@ def register_atexit_late():
 
 def handler_wants_lock():
     """A daemon thread holds a lock that a handler waits for."""
-    lock = threading.Lock()
+    lock, held = threading.Lock(), threading.Event()
 
     def work():
-        lock.acquire()
+        with lock:
+            held.set()
+            _for_ever()
 
-    thread = threading.Thread(target=lambda: (work(), held.set(), _for_ever()), daemon=True)
-    held = threading.Event()
-    thread.start()
+    threading.Thread(target=work, daemon=True).start()
     held.wait()
     atexit.register(lock.acquire)
     ending()
 
 
 def daemon_holds_stdout():
-    """A daemon thread is in the midst of writing to sys.stdout, and holds the lock of its buffer."""
+    """A daemon thread is in the midst of writing to sys.stdout, and holds the lock of its buffer, when the last flush wants it."""
     reader, writer = os.pipe()
     sys.stdout = os.fdopen(writer, "w")
-    written = threading.Event()
+    go = threading.Event()
 
     def work():
-        sys.stdout.write("x" * 5)
-        sys.stdout.flush()
-        written.set()
+        go.wait()
         # More than any pipe holds, and nobody reads.
         sys.stdout.buffer.write(b"x" * (1 << 21))
 
+    def handler():
+        go.set()
+        _until_full(writer)
+        event("full")
+
+    # The reader is kept open to the end, for without one the write would fail.
+    os.set_inheritable(reader, True)
     threading.Thread(target=work, daemon=True).start()
-    written.wait()
-    os.set_blocking(reader, True)
-    os.read(reader, 5)
-    _until_full(writer)
+    atexit.register(handler)
     ending()
 
 
 def _until_full(writer):
     """Comes back when the pipe takes no more: the thread has begun to write, and waits."""
-    import select
-
     poll = select.poll()
     poll.register(writer, select.POLLOUT)
     while poll.poll(0):

@@ -161,17 +161,6 @@ def without_lock():
     ending()
 
 
-def whole_lines():
-    """Each line is one call of write: nothing promises that it stays whole, and it does."""
-
-    def work():
-        for _ in range(100):
-            sys.stdout.write("left right\n")
-
-    _together(work)
-    ending()
-
-
 def under_lock_os_exit(code):
     """Printed under a lock, in order, and lost all the same."""
     lock = threading.Lock()
