@@ -16,18 +16,36 @@ else
     exec 9>/dev/null
 fi
 
-# Something happened: printable ASCII without blanks. One write a record: printf is a builtin of the shells that run here.
-event() { printf 'event %s\n' "$1" >&9; }
+# Something happened: printable ASCII without blanks or backslashes. Echo is a builtin everywhere and writes a record at once;
+# printf is a program to some shells.
+event() { echo "event $1" >&9; }
 # The ending that the case is about begins: from here on a hang is one of the ending.
-ending() { printf 'ending\n' >&9; }
-# The shell under test, in another process.
-sh_() { $SH "$@"; }
+ending() { echo ending >&9; }
+# The shell under test, in another process. The descriptor is named since some shells would close it.
+sh_() { $SH "$@" 9>&9; }
+# The same with a text to run, which may use event, and has $1 and further ones.
+script() {
+    SCRIPT=$1
+    shift
+    sh_ -c 'event() { echo "event $1" >&9; }
+'"$SCRIPT" sh "$@"
+}
+# Tells a status by the kinds that the standard knows.
+kind() {
+    if [ "$1" -eq 0 ]; then event "$2:0"
+    elif [ "$1" -le 125 ]; then event "$2:1-125"
+    elif [ "$1" -le 128 ]; then event "$2:$1"
+    else event "$2:over_128"
+    fi
+}
 
 case $1 in
     --describe) . "$HERE/describe.sh" ;;
     *)
         . "$HERE/${1%%/*}.sh"
-        printf 'begin\n' >&9
+        echo begin >&9
         eval "$2"
+        # Not simply the end: ksh 93u+m would take a subshell in an eval in an eval at the end of a script for the last command.
+        exit "$?"
         ;;
 esac
