@@ -58,16 +58,25 @@ in_redirected_braces() {
     { exit 3; } >/dev/null
 }
 
-# By coming to the end.
-end_of_script() {
-    on_exit
-    ending
-    (exit "$1")
+# By coming to the end, of a file in a folder of its own or of a text.
+end_of_file() {
+    printf '%s\n' 'event() { echo "event $1" >&9; }' 'trap '\''event "exit:$?"'\'' EXIT' "(exit $1)" >file
+    sh_ ./file
+    event "status:$?"
 }
 
 end_of_text() {
-    script "trap 'event \"exit:\$?\"' EXIT; (exit 4)"
+    script "trap 'event \"exit:\$?\"' EXIT; (exit $1)"
     event "status:$?"
+}
+
+# In the middle of the text the shell's language ends.
+syntax_error() {
+    script "trap 'event exit' EXIT
+event before
+fi
+event after" 2>/dev/null
+    kind "$?" status
 }
 
 # By an error that ends the shell. What is wrong is an argument.
@@ -169,9 +178,9 @@ action() {
 }
 
 action_at_end() {
-    trap "$1" EXIT
-    ending
-    :
+    script 'trap "$1" EXIT
+:' "$1"
+    event "status:$?"
 }
 
 action_with_errexit() {
@@ -183,10 +192,9 @@ action_with_errexit() {
 
 # The trap sees the shell as the last command left it.
 environment() {
-    trap 'event "$variable:$1:$(later)"' EXIT
+    trap 'event "$variable:$(later)"' EXIT
     variable=late
     later() { echo function; }
-    set -- argument
     ending
     exit 3
 }

@@ -243,7 +243,7 @@ debug_exits() {
 
 return_trap() {
     inner() {
-        trap 'event "return:$?"' RETURN
+        trap 'event return' RETURN
         return 4
     }
     inner
