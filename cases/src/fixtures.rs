@@ -1,54 +1,33 @@
 //! The expectations, compiled in so that an installed binary needs no files.
 
-use exitspec::expectation::File;
+use std::path::Path;
+use std::sync::OnceLock;
 
-macro_rules! fixtures {
-    ($($path:literal),* $(,)?) => {
-        &[$(File { path: concat!("fixtures/", $path), text: include_str!(concat!("../../fixtures/", $path)) }),*]
-    };
+use exitspec::expectation::{File, is_group_file};
+use include_dir::{Dir, include_dir};
+
+static FIXTURES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../fixtures");
+
+/// Every expectation file of the suite.
+pub(crate) fn files() -> &'static [File] {
+    static FILES: OnceLock<Vec<File>> = OnceLock::new();
+    FILES.get_or_init(|| {
+        let mut files = Vec::new();
+        collect(&FIXTURES, &mut files);
+        files
+    })
 }
 
-/// Every fixture file of the suite.
-pub(crate) const FILES: &[File] = fixtures![
-    "rust/status.json",
-    "rust/wait.json",
-    "rust/signal.json",
-    "rust/fault.json",
-    "rust/abort.json",
-    "rust/stdio.json",
-    "rust/atexit.json",
-    "rust/quick_exit.json",
-    "rust/threads.json",
-    "rust/concurrent.json",
-    "rust/tls.json",
-    "rust/fork.json",
-    "rust/exec.json",
-    "rust/session.json",
-    "rust/release.json",
-    "rust/main_return.json",
-    "rust/panic.json",
-    "rust/print.json",
-    "rust/process_exit.json",
-    "rust/command.json",
-    "rust/runtime.json",
-    "rust/classic.json",
-    "matrix.json",
-    "c/exit.json",
-    "c/quick_exit.json",
-    "c/status.json",
-    "c/wait.json",
-    "c/fork.json",
-    "c/exec.json",
-    "c/abort.json",
-    "c/start.json",
-    "c/dso.json",
-    "c/concurrent.json",
-    "c/fault.json",
-    "c/release.json",
-    "c/session.json",
-    "c/signal.json",
-    "c/stdio.json",
-    "c/story.json",
-    "c/threads.json",
-    "c/tls.json",
-];
+fn collect(dir: &'static Dir<'static>, files: &mut Vec<File>) {
+    for file in dir.files().filter(|file| is_group_file(file.path())) {
+        // Only paths and texts that are UTF-8 are ever committed.
+        let path = Path::new("fixtures").join(file.path());
+        if let (Some(path), Some(text)) = (path.to_str(), file.contents_utf8()) {
+            let path = String::leak(path.to_owned());
+            files.push(File { path, text });
+        }
+    }
+    for below in dir.dirs() {
+        collect(below, files);
+    }
+}

@@ -6,7 +6,9 @@ pub mod cli;
 mod fixtures;
 #[cfg(feature = "cli")]
 pub mod platform;
+mod probes;
 mod rust;
+mod script;
 mod sys;
 mod twin;
 
@@ -16,6 +18,8 @@ pub use twin::{missing as twin_missing, path as twin_path, twin};
 
 use exitspec::Suite;
 use exitspec::expectation::Source;
+
+use probes::FAMILIES;
 
 /// What runs a family whose bodies are not in this binary, on this machine; the reason when nothing does.
 ///
@@ -37,7 +41,9 @@ pub fn suite() -> Suite {
     Suite {
         name: "exitspec",
         version: env!("CARGO_PKG_VERSION"),
-        groups: [rust::groups(), c::groups()].concat(),
-        expectations: Source::Embedded(fixtures::FILES),
+        groups: FAMILIES.into_iter().fold(rust::groups(), |groups, family| {
+            [groups, family.groups()].concat()
+        }),
+        expectations: Source::Embedded(fixtures::files()),
     }
 }

@@ -177,6 +177,7 @@ fn harness(
     let book = suite.expectations.load().map_err(io::Error::other)?;
     let facts = Facts {
         platform: &platform,
+        runtime: &platform.runtime,
         panic: Panic::OWN,
         isolation,
     };

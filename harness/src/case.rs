@@ -103,7 +103,7 @@ pub struct Need {
 pub(crate) enum Code {
     /// In this binary.
     Native(Body),
-    /// In the [program](crate::run::Program) of the case's family, which is executed with the case's name as its argument.
+    /// In the [program](crate::run::Program) of the case's family, which is executed with the case's name as an argument.
     Program,
 }
 
@@ -112,6 +112,7 @@ pub(crate) enum Code {
 pub struct Case {
     pub(crate) name: Cow<'static, str>,
     pub(crate) code: Code,
+    pub(crate) call: Option<Cow<'static, str>>,
     pub(crate) sinks: Cow<'static, [Sink]>,
     pub(crate) stderr: Option<Sink>,
     pub(crate) needs: Cow<'static, [Need]>,
@@ -153,6 +154,7 @@ impl Case {
         Case {
             name,
             code,
+            call: None,
             sinks: Cow::Borrowed(&[Sink::Pipe]),
             stderr: None,
             needs: Cow::Borrowed(&[]),
@@ -197,6 +199,12 @@ impl Case {
     pub const fn needs_all(mut self, needs: Cow<'static, [Need]>) -> Case {
         // A constant function cannot run a destructor; what is replaced borrows, as every case starts out that way.
         std::mem::forget(std::mem::replace(&mut self.needs, needs));
+        self
+    }
+
+    /// What of the [program](crate::run::Program) is to be called: one more argument after the name.
+    pub fn calls(mut self, call: impl Into<Cow<'static, str>>) -> Case {
+        self.call = Some(call.into());
         self
     }
 

@@ -1,5 +1,7 @@
 //! The implementation under test, fully named.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::case::Panic;
@@ -19,8 +21,11 @@ pub struct Platform {
     pub arch: String,
     /// The C library.
     pub libc: Libc,
-    /// What runs the bodies.
+    /// What runs the bodies, where `runtimes` names nothing else.
     pub runtime: Runtime,
+    /// What runs the bodies of families that a program of their own runs, by the family's name, in a run of several families.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub runtimes: BTreeMap<String, Runtime>,
     /// The user-mode emulator, sandbox or instrumentation it runs under, if one was detected.
     pub emulator: Option<String>,
     /// The kind of container it runs in, if one was detected.
@@ -47,10 +52,16 @@ impl Platform {
             arch: std::env::consts::ARCH.to_owned(),
             libc,
             runtime,
+            runtimes: BTreeMap::new(),
             emulator: sys::emulator(),
             container: sys::container(),
         };
         platform.named()
+    }
+
+    /// What runs the bodies of this family.
+    pub fn runtime_of(&self, family: &str) -> &Runtime {
+        self.runtimes.get(family).unwrap_or(&self.runtime)
     }
 
     /// The same with the name that its other fields give it.
@@ -88,9 +99,9 @@ pub struct Libc {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Runtime {
-    /// `rust`; `c` for a program in C, with no runtime beyond the C library.
+    /// `rust`; `c` for a program in C, with no runtime beyond the C library; the interpreter's own name, as `CPython` or `dash`.
     pub name: String,
-    /// The version of the compiler; for C with the compiler's name before it.
+    /// The version of the compiler or interpreter; for C with the compiler's name before it.
     pub version: String,
     /// The target triple, of Rust.
     #[serde(default, skip_serializing_if = "Option::is_none")]

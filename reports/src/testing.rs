@@ -208,6 +208,7 @@ pub(crate) fn expected(id: &str, document: &Document) -> Vec<Expected> {
     let book = Source::Inline(files).load().unwrap();
     let facts = Facts {
         platform: &document.platform,
+        runtime: &document.platform.runtime,
         panic: Panic::Unwind,
         isolation: Isolation::Fork,
     };

@@ -13,5 +13,11 @@ FEATURES = {
     "FORKSERVER": lambda: _module("multiprocessing.forkserver"),
     "POSIX_SPAWN": lambda: hasattr(os, "posix_spawn"),
     "FAULTHANDLER": lambda: _module("faulthandler"),
+    "FORKPTY": lambda: hasattr(os, "forkpty"),
+    "WAITID": lambda: hasattr(os, "waitid"),
+    "WAIT3": lambda: hasattr(os, "wait3") and hasattr(os, "wait4"),
+    "PIDFD": lambda: hasattr(os, "pidfd_open") and hasattr(os, "P_PIDFD"),
+    "PIDFD_SIGNAL": lambda: hasattr(os, "pidfd_open") and hasattr(signal, "pidfd_send_signal"),
+    "CONTINUED": lambda: hasattr(os, "WCONTINUED"),
     "SIGQUEUE": lambda: hasattr(signal, "sigwaitinfo"),
 }

@@ -18,6 +18,17 @@ def _record(text):
         os.write(_JOURNAL, (text + "\n").encode("ascii"))
 
 
+def journal():
+    """The descriptor of the journal, for a worker that inherits none by itself; it says journal_is() then."""
+    return _JOURNAL
+
+
+def journal_is(descriptor):
+    """The journal is there from now on."""
+    global _JOURNAL
+    _JOURNAL = descriptor
+
+
 def begin():
     """The body is about to be entered; only main.py calls this."""
     if _AGAIN not in os.environ:

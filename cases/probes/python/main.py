@@ -9,11 +9,13 @@ import sys
 
 import kit
 
-if sys.argv[1] == "--describe":
-    import describe
+# A worker of multiprocessing imports this module under another name, and must not run the case again.
+if __name__ == "__main__":
+    if sys.argv[1] == "--describe":
+        import describe
 
-    describe.describe()
-else:
-    _names = vars(importlib.import_module(sys.argv[1].split("/")[0]))
-    kit.begin()
-    eval(sys.argv[2], _names)
+        describe.describe()
+    else:
+        _names = vars(importlib.import_module(sys.argv[1].split("/")[0]))
+        kit.begin()
+        eval(sys.argv[2], _names)

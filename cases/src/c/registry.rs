@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use exitspec::{Case, Group, Need, Sink};
+use exitspec::{Case, Group, Sink};
+
+use crate::probes::{Family, case};
 
 /// What the C program has.
 #[derive(Debug, Default)]
@@ -28,14 +30,6 @@ const ALWAYS: &str = "ALWAYS";
 
 /// The group whose cases are made of endings and witnesses.
 const MATRIX: &str = "matrix";
-
-const ROOT: &[Need] = &[Need {
-    name: "root",
-    probe: || match nix::unistd::geteuid().is_root() {
-        true => Ok(()),
-        false => Err("not running as root".to_owned()),
-    },
-}];
 
 impl Registry {
     /// Reads the text of a registry: one item a line, anything that is no item is passed over.
@@ -113,7 +107,7 @@ impl Registry {
             .into_iter()
             .map(|(name, cases)| Group {
                 // A few names, once in the life of the process.
-                name: format!("{}/{name}", super::FAMILY).leak(),
+                name: format!("{}/{name}", Family::C.name()).leak(),
                 cases: cases.into(),
             })
             .collect()
@@ -162,46 +156,6 @@ fn item(line: &str) -> Option<(&str, Vec<String>)> {
         .map(str::trim)
         .filter(|word| !word.is_empty());
     Some((name, words.chain(text).map(str::to_owned).collect()))
-}
-
-/// A case that is run as `how` says.
-fn case(name: &str, how: &str) -> Result<Case, String> {
-    let mut case = Case::executed(Cow::Owned(name.to_owned()));
-    for word in how.split_whitespace() {
-        let (key, value) = word.split_once('=').unwrap_or((word, ""));
-        let number = || {
-            value
-                .parse::<u32>()
-                .ok()
-                .filter(|&number| number > 0)
-                .ok_or_else(|| format!("`{word}` needs a number above 0"))
-        };
-        case = match key {
-            "sinks" => case.sinks_all(
-                value
-                    .split(',')
-                    .map(sink)
-                    .collect::<Result<Vec<_>, _>>()?
-                    .into(),
-            ),
-            "stderr" => case.stderr_to(sink(value)?),
-            "racy" => case.racy(number()?),
-            "body_limit" => case.body_limit(number()?),
-            "ending_limit" => case.ending_limit(number()?),
-            "continue" => case.continue_when_stopped(),
-            "await" => case.await_descendants(),
-            "core" => case.with_core(),
-            "dir" => case.own_dir(),
-            "terminal" => case.controlling_tty(),
-            "root" => case.needs(ROOT),
-            _ => return Err(format!("nobody knows `{word}`")),
-        };
-    }
-    Ok(case)
-}
-
-fn sink(name: &str) -> Result<Sink, String> {
-    Sink::from_name(name).ok_or_else(|| format!("`{name}` is no sink"))
 }
 
 #[cfg(test)]

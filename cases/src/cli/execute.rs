@@ -88,9 +88,9 @@ pub(super) struct Ready<'a> {
 pub(super) fn ready<'a>(orders: Orders<'a>, target: &Target) -> Result<Ready<'a>, Failure> {
     let suite = orders.suite;
     let mut plan = Plan::new(suite, &orders.selection);
-    if let Target::Platform(..) = target {
+    if let Target::Platform(_, prepared) = target {
         // What is in this binary runs on what this binary runs on.
-        plan.leave_out(|item| item.native);
+        plan.leave_out(|item| item.family() != prepared.family());
     }
     if plan.items.is_empty() {
         return Err(Failure::nothing(nothing_selected(&orders.selection)));
@@ -103,7 +103,7 @@ pub(super) fn ready<'a>(orders: Orders<'a>, target: &Target) -> Result<Ready<'a>
         Target::ThisProcess => {
             plan.probe(suite, crate::twin(), &crate::program)
                 .map_err(Failure::harness)?;
-            Platform::of_this_process()
+            plan.on(Platform::of_this_process())
         }
         Target::Platform(_, prepared) => {
             plan.probe(suite, crate::twin(), &|family| prepared.program(family))

@@ -29,7 +29,7 @@ pub(super) fn explain(args: &ExplainArgs, colors: Colors) -> Result<Done, Failur
         ..args.narrow.selection()
     };
     let plan = Plan::new(&suite, &selection);
-    let chosen = args.how.targets.choose(true)?;
+    let chosen = args.how.targets.choose(&plan.families(), true)?;
     let target = chosen.only().map_err(Failure::usage)?;
     let ran = with_nursery(&suite, |nursery| {
         execute(
@@ -103,6 +103,7 @@ fn expected(book: &Book, plan: &Plan, platform: &Platform) -> Vec<Expected> {
         .filter_map(|item| {
             let facts = Facts {
                 platform,
+                runtime: platform.runtime_of(item.family()),
                 panic: item.panic,
                 isolation: item.isolation,
             };

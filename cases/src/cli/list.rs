@@ -42,6 +42,7 @@ fn cases(plan: &Plan, book: &exitspec::expectation::Book) -> Table {
         sinks.dedup();
         let facts = Facts {
             platform: &platform,
+            runtime: platform.runtime_of(first.family()),
             panic: first.panic,
             isolation: first.isolation,
         };

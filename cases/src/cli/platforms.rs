@@ -9,21 +9,18 @@ use exitspec_reports::{Align, Cell, Table, plain};
 use super::args::PlatformsArgs;
 use super::exit::{Exit, Failure};
 use super::output::{Colors, width};
-use crate::platform::Descriptions;
+use crate::platform::{Description, Descriptions};
+use crate::probes::{FAMILIES, Family};
 
 pub(super) fn platforms(args: &PlatformsArgs, colors: Colors) -> Result<Exit, Failure> {
     let platform = Platform::of_this_process();
     let known = Descriptions::load(args.config.as_deref()).map_err(Failure::usage)?;
-    let tables = [
-        identity(&platform),
-        sinks(),
-        needs(),
-        twin(),
-        others(&known),
-    ];
+    let own = [identity(&platform), sinks(), needs(), twin()];
+    let others = FAMILIES.map(|family| others(&known, family));
+    let own = own.map(|(title, table)| (title.to_owned(), table));
     colors.stdout(|out| {
         writeln!(out, "{}", plain(&platform.name))?;
-        for (title, table) in &tables {
+        for (title, table) in own.iter().chain(&others) {
             writeln!(out, "\n{title}")?;
             table.write(width(), &mut *out)?;
         }
@@ -92,10 +89,11 @@ fn needs() -> (&'static str, Table) {
     )
 }
 
-/// The platforms that C cases can be run on; nothing is built for this.
-fn others(known: &Descriptions) -> (&'static str, Table) {
+/// The platforms that cases of a family can be run on; nothing is built for this.
+fn others(known: &Descriptions, family: Family) -> (String, Table) {
     let mut table = Table::new(&[Align::Left; 3]);
-    for description in known.all() {
+    let of_it = |description: &&Description| description.family() == family;
+    for description in known.all().iter().filter(of_it) {
         let answer = match description.missing() {
             None => "here".to_owned(),
             Some(missing) => format!("missing: {missing}"),
@@ -106,10 +104,9 @@ fn others(known: &Descriptions) -> (&'static str, Table) {
             Cell::new(plain(&answer)),
         ]);
     }
-    (
-        "Platforms for C cases (`exitspec run c --platform NAME`)",
-        table,
-    )
+    let name = family.name();
+    let title = format!("Platforms for {name} cases (`exitspec run {name} --platform NAME`)");
+    (title, table)
 }
 
 /// Where the twin is; it is not built for this.

@@ -13,6 +13,7 @@ use super::args::{Cli, Command};
 use super::exit::{Exit, Failure};
 use super::output::Colors;
 use super::{bless, diff, explain, findings, generate, list, platforms, run};
+use crate::probes::FAMILIES;
 
 /// What a command comes to: an exit, or, in a process that has become a case, the code that `main` has to return.
 pub(super) enum Done {
@@ -46,6 +47,9 @@ pub fn main() -> ExitCode {
 
 fn dispatch(cli: Cli) -> Result<Done, Failure> {
     let colors = Colors::new(cli.color);
+    for family in FAMILIES {
+        family.check().map_err(Failure::usage)?;
+    }
     match cli.command.unwrap_or(Command::Run(cli.run)) {
         Command::Run(args) => run::run(&args, colors),
         Command::List(args) => list::list(&args, colors).map(Done::Exit),

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use exitspec::document::{Document, Output};
-use exitspec::run::Config;
+use exitspec::run::{Config, Plan};
 use exitspec_reports::{brief, plain, summary};
 
 use super::args::RunArgs;
@@ -23,7 +23,8 @@ enum Json {
 
 pub(super) fn run(args: &RunArgs, colors: Colors) -> Result<Done, Failure> {
     let suite = suite(args.how.expectations.as_deref());
-    let chosen = args.how.targets.choose(!args.quiet)?;
+    let plan = Plan::new(&suite, &args.select.selection());
+    let chosen = args.how.targets.choose(&plan.families(), !args.quiet)?;
     let jsons = chosen
         .targets
         .iter()

@@ -7,21 +7,28 @@ use clap::Args;
 use super::exit::Failure;
 use super::progress::Progress;
 use crate::platform::{Description, Descriptions, Prepared};
+use crate::probes::Family;
 
 /// Which platforms.
 #[derive(Debug, Default, Args)]
 pub(super) struct Targets {
-    /// Run the C cases on these platforms, each by itself; `all` for every one that is here (see `exitspec platforms`)
+    /// Run the cases on these platforms, each by itself; `all` for every one that is here (see `exitspec platforms`)
     #[arg(long, value_name = "NAME", value_delimiter = ',', num_args = 1..)]
     platform: Vec<String>,
     /// Run the C cases on what this compiler and its flags build: --cc 'gcc -specs ../musl/lib/musl-gcc.specs'
     #[arg(long, value_name = "'CC FLAGS'", conflicts_with = "platform")]
     cc: Option<String>,
-    /// With --cc, a command in front of the program: a dynamic loader, an emulator
+    /// Run the Python cases with this interpreter and its options: --python './python -X dev'
+    #[arg(long, value_name = "'CMD'", conflicts_with_all = ["platform", "cc"])]
+    python: Option<String>,
+    /// Run the shell cases with this shell and its options: --shell 'zsh --emulate sh'
+    #[arg(long, value_name = "'CMD'", conflicts_with_all = ["platform", "cc", "python"])]
+    shell: Option<String>,
+    /// With --cc, --python or --shell, a command in front of the program: a dynamic loader, an emulator
     #[arg(
         long,
         value_name = "'CMD'",
-        requires = "cc",
+        conflicts_with = "platform",
         allow_hyphen_values = true
     )]
     wrapper: Option<String>,
@@ -75,7 +82,19 @@ impl Chosen {
 impl Targets {
     /// Whether platforms were asked for.
     fn given(&self) -> bool {
-        self.cc.is_some() || !self.platform.is_empty()
+        self.typed().is_some() || !self.platform.is_empty()
+    }
+
+    /// What was given instead of a platform's name.
+    fn typed(&self) -> Option<(Family, &str)> {
+        let typed = [
+            (Family::C, &self.cc),
+            (Family::Python, &self.python),
+            (Family::Shell, &self.shell),
+        ];
+        typed
+            .into_iter()
+            .find_map(|(family, words)| Some((family, words.as_deref()?)))
     }
 
     /// Whether there can be only one document.
@@ -87,14 +106,19 @@ impl Targets {
         }
     }
 
-    /// Builds and asks what was chosen.
-    pub(super) fn choose(&self, progress: bool) -> Result<Chosen, Failure> {
+    /// Builds and asks what was chosen; of `all`, those that run one of these families.
+    pub(super) fn choose(&self, families: &[&str], progress: bool) -> Result<Chosen, Failure> {
         let mut chosen = Chosen::default();
+        if self.wrapper.is_some() && self.typed().is_none() {
+            return Err(Failure::usage(
+                "--wrapper stands in front of what --cc, --python or --shell makes",
+            ));
+        }
         if !self.given() {
             chosen.targets.push(Target::ThisProcess);
             return Ok(chosen);
         }
-        let wanted = self.descriptions(&mut chosen)?;
+        let wanted = self.descriptions(families, &mut chosen)?;
         let mut bar = Progress::new(wanted.len(), progress && wanted.len() > 1);
         for description in wanted {
             bar.say(format!("building for {}", description.name));
@@ -111,9 +135,13 @@ impl Targets {
         Ok(chosen)
     }
 
-    fn descriptions(&self, chosen: &mut Chosen) -> Result<Vec<Description>, Failure> {
-        if let Some(cc) = &self.cc {
-            let typed = Description::typed("typed", cc, self.wrapper.as_deref());
+    fn descriptions(
+        &self,
+        families: &[&str],
+        chosen: &mut Chosen,
+    ) -> Result<Vec<Description>, Failure> {
+        if let Some((family, words)) = self.typed() {
+            let typed = Description::typed(family, words, self.wrapper.as_deref());
             let typed = typed.map_err(Failure::usage)?;
             return match typed.missing() {
                 Some(missing) => Err(Failure::usage(missing)),
@@ -124,7 +152,8 @@ impl Targets {
         let mut wanted = Vec::new();
         for name in &self.platform {
             if name == "all" {
-                wanted.extend(known.all().iter().cloned());
+                let runs_one = |known: &&Description| families.contains(&known.family().name());
+                wanted.extend(known.all().iter().filter(runs_one).cloned());
             } else {
                 wanted.push(known.named(name).map_err(Failure::usage)?.clone());
             }

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use super::config::Description;
-use crate::c::sources;
 
 /// Names the folder for built probes.
 const ENV_CACHE: &str = "EXITSPEC_CACHE";
@@ -41,17 +40,17 @@ fn user_caches() -> io::Result<PathBuf> {
         })
 }
 
-/// The name of what is built from these sources, for this platform, with the compiler and the files as they are now.
-pub(super) fn key(description: &Description, compiler: &Path) -> String {
+/// The name of what is built from these sources, for this platform, with the compiler or interpreter and the files as they are now.
+pub(super) fn key(description: &Description, program: &Path) -> io::Result<String> {
     // Two that are equal by this hash would have to be a folder of one machine; a cache needs no more.
     let mut hasher = DefaultHasher::new();
-    sources::files().hash(&mut hasher);
-    description.cc.hash(&mut hasher);
+    description.family().sources().files()?.hash(&mut hasher);
+    description.command().hash(&mut hasher);
     for file in description
         .inputs
         .iter()
         .map(PathBuf::as_path)
-        .chain([compiler])
+        .chain([program])
     {
         file.hash(&mut hasher);
         if let Ok(facts) = std::fs::metadata(file) {
@@ -63,5 +62,5 @@ pub(super) fn key(description: &Description, compiler: &Path) -> String {
             changed.hash(&mut hasher);
         }
     }
-    format!("{}-{:016x}", description.name, hasher.finish())
+    Ok(format!("{}-{:016x}", description.name, hasher.finish()))
 }

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::probes::Family;
+
 /// The platforms that exitspec knows by itself.
 pub const BUILT_IN: &str = include_str!("../../platforms.toml");
 
@@ -24,8 +26,18 @@ pub struct Description {
     pub name: String,
     /// What it is, in one line.
     pub about: String,
-    /// The C compiler and its flags.
+    /// The C compiler and its flags; for a platform of C cases.
+    #[serde(default)]
     pub cc: Vec<String>,
+    /// The interpreter and its options; for a platform of Python cases.
+    #[serde(default)]
+    pub python: Vec<String>,
+    /// The shell and its options; for a platform of shell cases.
+    #[serde(default)]
+    pub shell: Vec<String>,
+    /// A command that prints the version of a shell that cannot tell it itself.
+    #[serde(default)]
+    pub version: Vec<String>,
     /// What stands in front of the program: a dynamic loader, an emulator, any command.
     #[serde(default)]
     pub wrapper: Vec<String>,
@@ -193,12 +205,40 @@ impl Description {
         if self.name == "all" {
             return Err("`all` means every platform; choose another name".to_owned());
         }
-        match self.cc.first() {
-            None => {
-                Err("`cc` is empty: it has to name the C compiler, and may have flags".to_owned())
-            }
-            Some(_) => Ok(()),
+        let given = [&self.cc, &self.python, &self.shell];
+        match given.iter().filter(|words| !words.is_empty()).count() {
+            1 => Ok(()),
+            0 => Err(
+                "none of `cc`, `python` and `shell` names what makes or runs the cases: a C compiler, an interpreter or a shell, with its options"
+                    .to_owned(),
+            ),
+            _ => Err("`cc`, `python` and `shell` exclude each other: one platform is one of them".to_owned()),
         }
+    }
+
+    /// Which cases it runs.
+    pub(crate) fn family(&self) -> Family {
+        match (&self.python[..], &self.shell[..]) {
+            ([], []) => Family::C,
+            (_, []) => Family::Python,
+            _ => Family::Shell,
+        }
+    }
+
+    /// What makes the probe, or runs it: the compiler, the interpreter or the shell, with its options.
+    pub fn command(&self) -> &[String] {
+        match self.family() {
+            Family::C => &self.cc,
+            Family::Python => &self.python,
+            Family::Shell => &self.shell,
+        }
+    }
+
+    /// Whether it is one that the machine itself has: found on the path, not by a path.
+    pub fn is_of_this_machine(&self) -> bool {
+        self.command()
+            .first()
+            .is_some_and(|word| !word.contains('/'))
     }
 
     /// `{root}` becomes the folder of unpacked platforms, `{dir}` that of the file.
@@ -207,6 +247,9 @@ impl Description {
         for word in self
             .cc
             .iter_mut()
+            .chain(&mut self.python)
+            .chain(&mut self.shell)
+            .chain(&mut self.version)
             .chain(&mut self.wrapper)
             .chain(self.env.values_mut())
         {
@@ -217,20 +260,41 @@ impl Description {
         }
     }
 
-    /// One that was given on the command line: the compiler with its flags, and the wrapper, as a shell would take them apart.
+    /// One that was given on the command line: the option with the compiler, interpreter or shell, and the wrapper, as a shell
+    /// would take them apart.
     ///
     /// # Errors
     ///
     /// When one is not to be taken apart, or the first is empty.
-    pub fn typed(name: &str, cc: &str, wrapper: Option<&str>) -> Result<Description, String> {
+    pub(crate) fn typed(
+        family: Family,
+        command: &str,
+        wrapper: Option<&str>,
+    ) -> Result<Description, String> {
         let words = |option: &str, text: &str| {
             shlex::split(text)
                 .ok_or_else(|| format!("{option}: `{text}` has a quote that is not closed"))
         };
-        let description = Description {
-            name: name.to_owned(),
-            about: format!("built with `{cc}`"),
-            cc: words("--cc", cc)?,
+        let (option, about) = match family {
+            Family::C => ("--cc", "built with"),
+            Family::Python => ("--python", "run by"),
+            Family::Shell => ("--shell", "run by"),
+        };
+        let given = words(option, command)?;
+        if given.is_empty() {
+            return Err(format!("{option} is empty"));
+        }
+        let only = |wanted: Family| match family == wanted {
+            true => given.clone(),
+            false => Vec::new(),
+        };
+        Ok(Description {
+            name: "typed".to_owned(),
+            about: format!("{about} `{command}`"),
+            cc: only(Family::C),
+            python: only(Family::Python),
+            shell: only(Family::Shell),
+            version: Vec::new(),
             wrapper: wrapper.map_or(Ok(Vec::new()), |text| words("--wrapper", text))?,
             env: BTreeMap::new(),
             emulator: None,
@@ -238,9 +302,7 @@ impl Description {
             inputs: Vec::new(),
             get: None,
             built_anew: true,
-        };
-        description.check()?;
-        Ok(description)
+        })
     }
 }
 
@@ -289,8 +351,14 @@ mod tests {
             format!("\n[[platform]]\nname = \"{name}\"\nabout = \"x\"\n{rest}")
         };
         for (text, error) in [
-            (entry("a", ""), "exitspec.toml:2: missing field `cc`"),
-            (entry("a", "cc = []"), "exitspec.toml:2: `cc` is empty"),
+            (
+                entry("a", ""),
+                "exitspec.toml:2: none of `cc`, `python` and",
+            ),
+            (
+                entry("a", "cc = [\"cc\"]\nshell = [\"sh\"]"),
+                "exitspec.toml:2: `cc`, `python` and `shell` exclude",
+            ),
             (
                 entry("a", "cc = [\"cc\"]\nlibrary = 1"),
                 "exitspec.toml:6: unknown field `library`",
@@ -316,18 +384,14 @@ mod tests {
 
     #[test]
     fn a_command_line_is_taken_apart_as_by_a_shell() {
-        let typed = Description::typed("own", "gcc '-I/a b' -static", Some("emu -x")).unwrap();
+        let typed = Description::typed(Family::C, "gcc '-I/a b' -static", Some("emu -x")).unwrap();
         assert_eq!(typed.cc, ["gcc", "-I/a b", "-static"]);
         assert_eq!(typed.wrapper, ["emu", "-x"]);
-        assert!(
-            Description::typed("own", "gcc '", None)
-                .unwrap_err()
-                .contains("not closed")
-        );
-        assert!(
-            Description::typed("own", " ", None)
-                .unwrap_err()
-                .contains("empty")
-        );
+        let typed = Description::typed(Family::Shell, "zsh --emulate sh", None).unwrap();
+        assert_eq!(typed.command(), ["zsh", "--emulate", "sh"]);
+        for (words, error) in [("gcc '", "not closed"), (" ", "--cc is empty")] {
+            let told = Description::typed(Family::C, words, None).unwrap_err();
+            assert!(told.contains(error), "{told}");
+        }
     }
 }

@@ -12,6 +12,7 @@ use exitspec::{Libc, Platform, Runtime};
 use object::{Object as _, ObjectSection as _};
 
 use super::config::Description;
+use crate::probes::Family;
 
 /// How long an answer may take. An emulator that has to start takes a second at most.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -24,19 +25,34 @@ pub(super) struct Facts {
     pub(super) features: BTreeMap<String, bool>,
 }
 
-/// Runs the program behind the wrapper, and reads what it says.
-pub(super) fn facts(description: &Description, program: &Path) -> Result<Facts, String> {
-    let mut words = description.wrapper.clone();
-    words.extend([
-        program.to_string_lossy().into_owned(),
-        "--describe".to_owned(),
-    ]);
-    let text = output(description, &words)?.0;
-    let mut said = Said::read(&text)?;
-    let link = link(program)?;
+/// Runs the program with these words, and reads what it says. `binary` is the file that the kernel executes: the program
+/// itself, or what interprets it.
+pub(super) fn facts(
+    description: &Description,
+    words: &[String],
+    binary: &Path,
+) -> Result<Facts, String> {
+    let words = [words, &["--describe".to_owned()]].concat();
+    let (text, complaint) = output(description, &words)?;
+    let mut said = Said::read(&text).map_err(|error| match complaint.lines().last() {
+        Some(line) => format!("{error} ({line})"),
+        None => error,
+    })?;
+    let loader = interpreter(binary)?;
+    if said.libc.0 == "-" {
+        said.libc = loader
+            .as_deref()
+            .and_then(|loader| ask_loader(description, loader))
+            .unwrap_or_else(|| ("unknown".to_owned(), "-".to_owned()));
+    }
     if said.libc.1 == "-" {
         said.libc.1 = ask(description, &said).unwrap_or_else(|| "unknown".to_owned());
     }
+    let link = if loader.is_some() {
+        "dynamic"
+    } else {
+        "static"
+    };
     said.confirm(description, link)?;
     let (name, version) = said.libc;
     let platform = Platform {
@@ -49,12 +65,8 @@ pub(super) fn facts(description: &Description, program: &Path) -> Result<Facts, 
             version,
             link: link.to_owned(),
         },
-        runtime: Runtime {
-            name: crate::c::FAMILY.to_owned(),
-            version: said.compiler,
-            target: None,
-            panic: None,
-        },
+        runtime: runtime(description, said.runtime, binary),
+        runtimes: BTreeMap::new(),
         emulator: description.emulator.clone(),
         container: Platform::of_this_process().container,
     };
@@ -64,6 +76,29 @@ pub(super) fn facts(description: &Description, program: &Path) -> Result<Facts, 
     })
 }
 
+/// What it said of itself; a shell that cannot tell goes by the name of its file, and by what the description knows to ask.
+fn runtime(description: &Description, (name, version): (String, String), binary: &Path) -> Runtime {
+    let file = || {
+        let path = binary.canonicalize().unwrap_or_else(|_| binary.to_owned());
+        let name = path.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    };
+    let version = match version.as_str() {
+        "-" => output(description, &description.version)
+            .ok()
+            .map(|(version, _)| version.trim().to_owned())
+            .filter(|version| !version.is_empty())
+            .unwrap_or_else(|| "unknown".to_owned()),
+        _ => version,
+    };
+    Runtime {
+        name: if name == "-" { file() } else { name },
+        version,
+        target: None,
+        panic: None,
+    }
+}
+
 /// What the lines of a description have.
 #[derive(Debug, Default)]
 struct Said {
@@ -71,7 +106,8 @@ struct Said {
     kernel: String,
     arch: String,
     libc: (String, String),
-    compiler: String,
+    /// What runs the bodies, and its version: for C, the compiler.
+    runtime: (String, String),
     /// The C library's file, or that of the loader, as the program's own memory map names it.
     file: Option<String>,
     features: BTreeMap<String, bool>,
@@ -99,7 +135,10 @@ impl Said {
                 "os" => said.os = value.to_owned(),
                 "kernel" => said.kernel = value.to_owned(),
                 "arch" => said.arch = value.to_owned(),
-                "compiler" => said.compiler = value.to_owned(),
+                "compiler" => {
+                    said.runtime = (Family::C.name().to_owned(), value.to_owned());
+                }
+                "runtime" => said.runtime = pair().ok_or_else(unclear)?,
                 "file" => said.file = Some(value.to_owned()),
                 "libc" => said.libc = pair().ok_or_else(unclear)?,
                 "feature" => {
@@ -114,7 +153,7 @@ impl Said {
             &said.kernel,
             &said.arch,
             &said.libc.0,
-            &said.compiler,
+            &said.runtime.1,
         ]
         .iter()
         .any(|fact| fact.is_empty())
@@ -139,12 +178,7 @@ impl Said {
         let Ok((banner, _)) = output(description, &words) else {
             return Ok(());
         };
-        let version = banner
-            .lines()
-            .next()
-            .and_then(|line| line.split_once(" release version "))
-            .map(|(_, rest)| rest);
-        match version.map(|rest| rest.trim_end_matches('.')) {
+        match glibc_version(&banner) {
             Some(version) if version != self.libc.1 => Err(format!(
                 "the program says that it runs on glibc {}, but {file} is {version}",
                 self.libc.1
@@ -166,11 +200,7 @@ fn ask(description: &Description, said: &Said) -> Option<String> {
             if !is_loader {
                 words.push(said.file.clone()?);
             }
-            let (_, text) = output(description, &words).ok()?;
-            let line = text
-                .lines()
-                .find_map(|line| line.strip_prefix("Version "))?;
-            Some(line.trim().to_owned())
+            musl_version(description, &words)
         }
         "dietlibc" => {
             let words = [description.cc.first()?.clone(), "-v".to_owned()];
@@ -185,18 +215,57 @@ fn ask(description: &Description, said: &Said) -> Option<String> {
     }
 }
 
-/// A program that names an interpreter is linked dynamically. What is no ELF file is, on the systems that have no other.
-fn link(program: &Path) -> Result<&'static str, String> {
+/// The dynamic loader that a program names, which is linked dynamically then. What is no ELF file is, on the systems that have
+/// no other.
+fn interpreter(program: &Path) -> Result<Option<String>, String> {
     let unreadable =
         |error: &dyn std::fmt::Display| format!("cannot read {}: {error}", program.display());
     let bytes = std::fs::read(program).map_err(|error| unreadable(&error))?;
     let Ok(file) = object::File::parse(&*bytes) else {
-        return Ok("dynamic");
+        return Ok(Some(String::new()));
     };
-    let interpreter = file
-        .sections()
-        .any(|section| section.name() == Ok(".interp"));
-    Ok(if interpreter { "dynamic" } else { "static" })
+    let Some(section) = file.section_by_name(".interp") else {
+        return Ok(None);
+    };
+    let path = section.data().map_err(|error| unreadable(&error))?;
+    let path = path.split(|&byte| byte == 0).next().unwrap_or_default();
+    Ok(Some(String::from_utf8_lossy(path).into_owned()))
+}
+
+/// The C library to which a loader belongs, for programs that have no way to ask: musl's loader is the library, and beside
+/// glibc's is a library that prints a banner.
+fn ask_loader(description: &Description, loader: &str) -> Option<(String, String)> {
+    let path = Path::new(loader).canonicalize().ok()?;
+    if loader.contains("ld-musl") {
+        return Some((
+            "musl".to_owned(),
+            musl_version(description, &[loader.to_owned()])?,
+        ));
+    }
+    let library = path.parent()?.join("libc.so.6");
+    let words = [loader.to_owned(), library.to_string_lossy().into_owned()];
+    let (banner, _) = output(description, &words).ok()?;
+    Some(("glibc".to_owned(), glibc_version(&banner)?.to_owned()))
+}
+
+/// What the banner of glibc's own file says.
+fn glibc_version(banner: &str) -> Option<&str> {
+    let (_, rest) = banner.lines().next()?.split_once(" release version ")?;
+    Some(rest.trim_end_matches('.'))
+}
+
+/// What musl's loader says when it is run alone.
+fn musl_version(description: &Description, words: &[String]) -> Option<String> {
+    let (_, text) = output(description, words).ok()?;
+    let line = text
+        .lines()
+        .find_map(|line| line.strip_prefix("Version "))?;
+    Some(line.trim().to_owned())
+}
+
+/// What a command prints on stdout.
+pub(super) fn answer(description: &Description, words: &[String]) -> Result<String, String> {
+    output(description, words).map(|(out, _)| out)
 }
 
 /// What a command prints on stdout and on stderr, if it ends in time. How it ends does not matter: loaders that only tell their

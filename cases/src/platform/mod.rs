@@ -1,4 +1,4 @@
-//! Platforms that C cases run on: what is known of them, what is here, and the program that is built for each.
+//! Platforms that cases in programs run on: what is known of them, what is here, and the program that is built for each.
 //!
 //! ```text
 //! platforms.toml, exitspec.toml ──► Description ──► Prepared: built, asked what it is, ready to run

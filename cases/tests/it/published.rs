@@ -46,6 +46,7 @@ fn verdicts_are_those_that_the_expectations_give() {
         for result in &document.results {
             let facts = Facts {
                 platform: &document.platform,
+                runtime: document.platform.runtime_of(&result.family),
                 panic: Panic::OWN,
                 isolation: Isolation::Spawn,
             };

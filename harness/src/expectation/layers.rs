@@ -4,7 +4,7 @@ use crate::case::{Isolation, Panic};
 use crate::expectation::pattern::Expect;
 use crate::expectation::types::{CaseEntry, Override, SourceRef, When};
 use crate::expectation::version::VersionRange;
-use crate::platform::Platform;
+use crate::platform::{Platform, Runtime};
 use crate::sink::Sink;
 use crate::verdict::Level;
 
@@ -13,6 +13,8 @@ use crate::verdict::Level;
 pub struct Facts<'a> {
     /// The platform of the run.
     pub platform: &'a Platform,
+    /// What runs the body there.
+    pub runtime: &'a Runtime,
     /// The panic strategy of the binary that runs the case, which in a twin is not the platform's own.
     pub panic: Panic,
     /// How the case gets its process.
@@ -54,6 +56,7 @@ impl When {
     pub fn holds(&self, facts: &Facts<'_>) -> bool {
         let Facts {
             platform,
+            runtime,
             panic,
             isolation,
         } = facts;
@@ -71,8 +74,8 @@ impl When {
             && named(&self.libc, &platform.libc.name)
             && ranged(&self.version, &platform.libc.version)
             && named(&self.link, &platform.libc.link)
-            && named(&self.runtime, &platform.runtime.name)
-            && ranged(&self.runtime_version, &platform.runtime.version)
+            && named(&self.runtime, &runtime.name)
+            && ranged(&self.runtime_version, &runtime.version)
             && self.panic.is_none_or(|wanted| wanted == *panic)
             && self.isolation.is_none_or(|wanted| wanted == *isolation)
             && self

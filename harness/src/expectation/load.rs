@@ -14,7 +14,7 @@ use crate::expectation::types::GroupFile;
 pub enum Source {
     /// Compiled in: each file's path, for messages, and its text.
     Embedded(&'static [File]),
-    /// All `*.json` files below a folder, read at the start of a run; `schema.json` in the folder itself is left out.
+    /// All files below a folder that [may hold expectations](is_group_file), read at the start of a run.
     Dir(PathBuf),
     /// Made in code.
     Inline(Vec<GroupFile>),
@@ -29,8 +29,14 @@ pub struct File {
     pub text: &'static str,
 }
 
-/// The name of the schema in the folder of the expectations.
-const SCHEMA: &str = "schema.json";
+/// Whether the file of this path, in the folder of the expectations, holds expectations: every `*.json` does but the schema and
+/// what is in the folder `claims`.
+pub fn is_group_file(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == "json")
+        && path != Path::new("schema.json")
+        && !path.starts_with("claims")
+}
 
 impl Source {
     /// Reads and checks everything.
@@ -147,11 +153,7 @@ fn visit(root: &Path, folder: &Path, documents: &mut Vec<Document>, problems: &m
     for path in entries {
         if path.is_dir() {
             visit(root, &path, documents, problems);
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "json")
-            && path != root.join(SCHEMA)
-        {
+        } else if path.strip_prefix(root).is_ok_and(is_group_file) {
             match std::fs::read_to_string(&path) {
                 Ok(text) => documents.push(Document {
                     name: path.display().to_string(),

@@ -25,6 +25,7 @@ pub(super) fn platform() -> Platform {
         },
         emulator: None,
         container: None,
+        runtimes: std::collections::BTreeMap::new(),
     }
 }
 
@@ -32,6 +33,7 @@ pub(super) fn platform() -> Platform {
 pub(super) fn facts(platform: &Platform) -> Facts<'_> {
     Facts {
         platform,
+        runtime: &platform.runtime,
         panic: Panic::Unwind,
         isolation: Isolation::Fork,
     }

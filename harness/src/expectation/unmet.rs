@@ -100,6 +100,7 @@ impl When {
         use crate::expectation::layers::Facts;
         self.holds(&Facts {
             platform,
+            runtime: &platform.runtime,
             panic: Panic::OWN,
             isolation: Isolation::Spawn,
         })

@@ -138,7 +138,7 @@ impl<'a> Front<'a> {
         let mut plan = Plan::new(self.suite, &selection(&options));
         let book = book(self.suite, &plan)?;
         plan.probe(self.suite, self.twin, self.find_program)?;
-        let platform = Platform::of_this_process();
+        let platform = plan.on(Platform::of_this_process());
         let command = std::env::args().collect();
         let recorder = Recorder::new(self.suite, &platform, self.revision, command, &config);
         let session = Session::new(self.suite, book, platform, &plan, config.timeout_scale);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::case::{Case, Code, Isolation, Panic, Suite};
 use crate::document::key;
+use crate::platform::Platform;
 use crate::run::{FindProgram, NoProgram, Program, Selection, Twin};
 use crate::sink::Sink;
 use crate::supervise::sink_available;
@@ -106,6 +107,24 @@ impl Plan {
     /// Everything the suite has, for `--list` and the like.
     pub fn all(suite: &Suite) -> Plan {
         Plan::new(suite, &Selection::default())
+    }
+
+    /// The platform with what runs the families that are in this plan, once probed, where that is something else.
+    pub fn on(&self, mut platform: Platform) -> Platform {
+        for (family, program) in &self.programs {
+            let runtime = program.runtime.as_ref();
+            if let Some(runtime) = runtime.filter(|runtime| **runtime != platform.runtime) {
+                platform.runtimes.insert(family.clone(), runtime.clone());
+            }
+        }
+        platform
+    }
+
+    /// The families of what is to run, each once.
+    pub fn families(&self) -> Vec<&str> {
+        let mut families: Vec<&str> = self.items.iter().map(Item::family).collect();
+        families.dedup();
+        families
     }
 
     /// Leaves out more.

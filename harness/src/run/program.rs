@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use crate::platform::Runtime;
 use crate::supervise::Command;
 
 /// What runs the bodies of a family that are not in this binary.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Program {
-    /// What is executed, with the name of the case (without its family) as the last argument.
+    /// What is executed, with the name of the case (without its family) as the next argument, and then what it calls, if it does.
     pub command: Command,
+    /// What it turned out to be, if it was asked.
+    pub runtime: Option<Runtime>,
     /// Features of cases that it lacks, each with the reason why a case that needs it is UNSUPPORTED.
     pub missing: BTreeMap<String, String>,
 }

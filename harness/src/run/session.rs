@@ -178,6 +178,7 @@ impl Session {
     fn resolve(&self, item: &Item) -> Option<Resolved> {
         let facts = Facts {
             platform: &self.platform,
+            runtime: self.platform.runtime_of(item.family()),
             panic: item.panic,
             isolation: item.isolation,
         };

@@ -111,6 +111,7 @@ pub(crate) fn platform() -> Platform {
         },
         emulator: None,
         container: None,
+        runtimes: std::collections::BTreeMap::new(),
     }
 }
 

@@ -184,6 +184,9 @@ fn image(
     if matches!(case.code, Code::Program) {
         let name = id.split_once('/').map_or(id, |(_, name)| name);
         arguments.push(text(OsStr::new(name))?);
+        if let Some(call) = &case.call {
+            arguments.push(text(OsStr::new(&**call))?);
+        }
     }
     let mut environment = sys::environment();
     environment.retain(|variable| {

@@ -34,11 +34,7 @@ pub(crate) fn serve(control: UnixStream, suite: &Suite, setup: &Setup) -> CaseRu
                     let watch = Watch {
                         case,
                         sink: job.sink,
-                        folder: job.command.as_ref().and_then(|command| command.folder()),
-                        noise: job
-                            .command
-                            .as_ref()
-                            .map_or(&[][..], |command| &command.noise),
+                        command: job.command.as_ref(),
                         scale: job.timeout_scale,
                         control,
                         wakeups,

@@ -9,8 +9,9 @@ use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
 use super::launch::Running;
-use super::normalise::{normalise, without, without_all};
+use super::normalise::{normalise, without, without_all, without_lines};
 use super::sweep;
+use super::wire::Command;
 use crate::bytes::Bytes;
 use crate::case::{Case, Descendants};
 use crate::observation::{
@@ -33,10 +34,8 @@ const QUIET: Duration = Duration::from_millis(4);
 pub(crate) struct Watch<'a> {
     pub(crate) case: &'a Case,
     pub(crate) sink: Sink,
-    /// How lines of stderr begin that a wrapper has written.
-    pub(crate) noise: &'a [String],
-    /// The folder of the program that is executed, for what writes its own path.
-    pub(crate) folder: Option<&'a str>,
+    /// What is executed, for what it and its wrapper write of themselves.
+    pub(crate) command: Option<&'a Command>,
     pub(crate) scale: f64,
     pub(crate) control: &'a UnixStream,
     pub(crate) wakeups: &'a Wakeups,
@@ -100,8 +99,8 @@ impl Watch<'_> {
         }
         volatile.beyond_cap = stdout.beyond + stderr.beyond;
         volatile.events_beyond_cap = journal.beyond_cap;
-        let (stdout, raw_stdout) = normalised(stdout.bytes, self.noise, self.folder);
-        let (stderr, raw_stderr) = normalised(stderr.bytes, self.noise, self.folder);
+        let (stdout, raw_stdout) = normalised(stdout.bytes, self.command);
+        let (stderr, raw_stderr) = normalised(stderr.bytes, self.command);
         let flushed = journal.flushed.into_iter().map(|sizes| Flushed {
             stdout: sizes
                 .stdout
@@ -371,18 +370,18 @@ fn ready<const N: usize>(
 }
 
 /// The text as it is judged, and as it arrived where that is different.
-fn normalised(
-    bytes: Option<Bytes>,
-    noise: &[String],
-    folder: Option<&str>,
-) -> (Option<Bytes>, Option<Bytes>) {
+fn normalised(bytes: Option<Bytes>, command: Option<&Command>) -> (Option<Bytes>, Option<Bytes>) {
     let Some(Bytes(raw)) = &bytes else {
         return (None, None);
     };
-    let quiet = without(raw, noise);
-    let quiet = folder
-        .and_then(|folder| without_all(quiet.as_deref().unwrap_or(raw), folder))
-        .or(quiet);
+    let quiet = command.and_then(|command| {
+        let quiet = without(raw, &command.noise);
+        let quiet = without_lines(quiet.as_deref().unwrap_or(raw), &command.places).or(quiet);
+        let folder = command.folder();
+        folder
+            .and_then(|folder| without_all(quiet.as_deref().unwrap_or(raw), folder))
+            .or(quiet)
+    });
     match normalise(quiet.as_deref().unwrap_or(raw)).or(quiet) {
         Some(normalised) => (Some(Bytes(normalised)), bytes),
         None => (bytes, None),

@@ -35,6 +35,9 @@ pub struct Command {
     pub environment: Vec<(String, String)>,
     /// Lines on stderr that begin with one of these are not the case's but the wrapper's, and are taken out of what is judged.
     pub noise: Vec<String>,
+    /// How lines begin that tell places in the sources of what is executed, as those of a traceback: they change with every edit,
+    /// and are taken out as well.
+    pub places: Vec<String>,
 }
 
 impl Command {

@@ -137,6 +137,7 @@ fn platform(libc: &str) -> Platform {
         },
         emulator: None,
         container: None,
+        runtimes: std::collections::BTreeMap::new(),
     }
 }
 
@@ -149,6 +150,7 @@ fn verdict(text: &str, case: &str, sink: Sink, libc: &str, observation: &Observa
     let platform = platform(libc);
     let facts = Facts {
         platform: &platform,
+        runtime: &platform.runtime,
         panic: Panic::Unwind,
         isolation: Isolation::Fork,
     };

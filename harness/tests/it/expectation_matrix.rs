@@ -69,6 +69,7 @@ fn platform(libc: &str) -> Platform {
         },
         emulator: None,
         container: None,
+        runtimes: std::collections::BTreeMap::new(),
     }
 }
 
@@ -76,6 +77,7 @@ fn resolve(matrix: &Value, case: &str, sink: Sink, libc: &str, panic: Panic) -> 
     let platform = platform(libc);
     let facts = Facts {
         platform: &platform,
+        runtime: &platform.runtime,
         panic,
         isolation: Isolation::Fork,
     };
@@ -313,6 +315,7 @@ fn groups_share_what_they_have_in_common() {
     let platform = platform("glibc");
     let facts = Facts {
         platform: &platform,
+        runtime: &platform.runtime,
         panic: Panic::Unwind,
         isolation: Isolation::Fork,
     };

@@ -1,0 +1,81 @@
+"""For bodies of several processes: how a child ended by name, gates, and children that wait for somebody."""
+
+import os
+import signal
+import sys
+
+from kit import event
+
+
+def signal_name(number):
+    """SIGTERM, SIGRTMIN+3: never a number, which differs between systems."""
+    first = getattr(signal, "SIGRTMIN", None)
+    if first is not None and first < number < signal.SIGRTMAX:
+        return "SIGRTMIN+%d" % (number - first)
+    return signal.Signals(number).name
+
+
+def how(word):
+    """A status word of wait, in words: exited:7, signaled:SIGTERM, stopped:SIGSTOP, continued."""
+    if os.WIFEXITED(word):
+        return "exited:%d" % os.WEXITSTATUS(word)
+    if os.WIFSIGNALED(word):
+        return "signaled:" + signal_name(os.WTERMSIG(word))
+    if os.WIFSTOPPED(word):
+        return "stopped:" + signal_name(os.WSTOPSIG(word))
+    if os.WIFCONTINUED(word):
+        return "continued"
+    return "unknown"
+
+
+def await_child(pid, who="child"):
+    """Waits for this child, and tells how it ended."""
+    event("%s:%s" % (who, how(os.waitpid(pid, 0)[1])))
+
+
+def raised(call, *arguments, **named):
+    """Calls it and tells the name of the exception that comes out, or that none does."""
+    try:
+        call(*arguments, **named)
+    except BaseException as error:  # whatever it is, it is what the case is about
+        event(type(error).__name__)
+    else:
+        event("no-exception")
+
+
+class Gate:
+    """Holds others up until it is opened, or until the last process that could open it has ended."""
+
+    def __init__(self):
+        self._here, self._there = os.pipe()
+
+    def open(self):
+        os.close(self._there)
+
+    def wait(self):
+        """To be called by a process that shall not be able to open it any more."""
+        os.close(self._there)
+        os.read(self._here, 1)
+
+    def wait_beside(self):
+        """The same for a thread of the process that is going to open it."""
+        os.read(self._here, 1)
+
+
+def end(way):
+    """Ends this process in one of several ways, after what main.py would do; `returns` leaves it to main.py."""
+    if way == "returns":
+        return
+    if way == "sys_exit":
+        sys.exit(7)
+    if way == "raises":
+        raise ValueError("boom")
+    if way == "_exit":
+        os._exit(7)
+    if way == "aborts":
+        os.abort()
+    if way == "executes":
+        os.execvp("true", ["true"])
+    if way in ("sigkill", "sigterm"):
+        os.kill(os.getpid(), getattr(signal, way.upper()))
+    raise AssertionError("there is no such ending: %s" % way)
