@@ -218,15 +218,17 @@ def in_thread(code):
 
 
 def in_thread_not_joined():
-    """The same while the main module is over already."""
+    """The same when only the end of the interpreter waits for the thread."""
+    go = threading.Event()
 
     def run():
-        threading.main_thread().join()
-        event("main-is-over")
+        go.wait()
+        event("thread")
         sys.exit(7)
 
     threading.Thread(target=run).start()
     ending()
+    go.set()
 
 
 def in_low_level_thread():
