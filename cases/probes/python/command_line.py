@@ -1,6 +1,8 @@
 """The interpreter's command line: how it is told what to run, and what becomes of that."""
 
 import os
+import subprocess
+import sys
 
 from kit import ending, program
 
@@ -23,21 +25,6 @@ def script(text, *options):
     program("script.py", options=options)
 
 
-def script_of_bytes(text):
-    """A file that is no text."""
-    with open("script.py", "wb") as stream:
-        stream.write(text)
-    ending()
-    program("script.py")
-
-
-def circle():
-    """A file that is no file: it can be opened by nobody, not even by root."""
-    os.symlink("script.py", "script.py")
-    ending()
-    program("script.py")
-
-
 def module(text, name="module", options=()):
     """-m, and the module is in this folder."""
     file("module.py", text)
@@ -45,23 +32,33 @@ def module(text, name="module", options=()):
     program("-m", name, options=options)
 
 
-def package(text, name="package"):
+def package(text):
     """-m with a package: its __main__."""
     os.mkdir("package")
     file("package/__init__.py", "")
-    if text is not None:
-        file("package/__main__.py", text)
+    file("package/__main__.py", text)
     ending()
-    program("-m", name)
+    program("-m", "package")
 
 
 def folder(text):
     """A folder as a script: its __main__.py."""
     os.mkdir("folder")
-    if text is not None:
-        file("folder/__main__.py", text)
+    file("folder/__main__.py", text)
     ending()
     program("folder")
+
+
+def told(*arguments, folder=False):
+    """What has the names of the interpreter and of this folder in its message: as a child, and what it tells without them."""
+    if folder:
+        os.mkdir("folder")
+        file("folder/__init__.py", "")
+    ended = subprocess.run([sys.executable, *arguments], stderr=subprocess.PIPE, universal_newlines=True)
+    text = ended.stderr.replace(sys.executable, "python").replace(os.getcwd() + "/", "")
+    os.write(2, text.encode())
+    ending()
+    os._exit(ended.returncode)
 
 
 def from_stdin(text, *arguments, options=()):
