@@ -129,7 +129,7 @@ def kill(method):
 def stopped(method):
     """A worker that is stopped is running still."""
     worker = started(method, sends, signal.SIGSTOP)
-    os.waitid(os.P_PID, worker.pid, os.WSTOPPED)
+    event(kit.told(os.waitpid(worker.pid, os.WUNTRACED)[1]))
     event(named(worker.exitcode))
     worker.kill()
     told(worker)
