@@ -7,7 +7,7 @@ echo "os $(uname -s)"
 echo "kernel $(uname -r)"
 echo "arch $(uname -m)"
 echo 'libc - -'
-if [ "${BASH_VERSION:-}" ]; then echo "runtime bash ${BASH_VERSION%%(*}"
+if [ "${BASH_VERSION:-}" ]; then echo "runtime bash ${BASH_VERSION%%"("*}"
 elif [ "${ZSH_VERSION:-}" ]; then echo "runtime zsh $ZSH_VERSION"
 elif [ "${YASH_VERSION:-}" ]; then echo "runtime yash $YASH_VERSION"
 elif [ "${KSH_VERSION:-}" ]; then echo "runtime ksh $KSH_VERSION"
