@@ -1433,6 +1433,27 @@ CASE(release, named_semaphore, NAMED_SEM, ALWAYS, "")
 CASE(release, message_queue, MQUEUE, ALWAYS, "")
 CASE(release, notice_of_a_queue, MQUEUE, ALWAYS, "")
 
+/* sysexits: codes with names */
+
+FEATURE(SYSEXITS, "<sysexits.h>")
+CASE(sysexits, ex_ok, SYSEXITS, ALWAYS, "")
+CASE(sysexits, ex_usage, SYSEXITS, ALWAYS, "")
+CASE(sysexits, ex_dataerr, SYSEXITS, ALWAYS, "")
+CASE(sysexits, ex_noinput, SYSEXITS, ALWAYS, "")
+CASE(sysexits, ex_nouser, SYSEXITS, ALWAYS, "")
+CASE(sysexits, ex_nohost, SYSEXITS, ALWAYS, "")
+CASE(sysexits, ex_unavailable, SYSEXITS, ALWAYS, "")
+CASE(sysexits, ex_software, SYSEXITS, ALWAYS, "")
+CASE(sysexits, ex_oserr, SYSEXITS, ALWAYS, "")
+CASE(sysexits, ex_osfile, SYSEXITS, ALWAYS, "")
+CASE(sysexits, ex_cantcreat, SYSEXITS, ALWAYS, "")
+CASE(sysexits, ex_ioerr, SYSEXITS, ALWAYS, "")
+CASE(sysexits, ex_tempfail, SYSEXITS, ALWAYS, "")
+CASE(sysexits, ex_protocol, SYSEXITS, ALWAYS, "")
+CASE(sysexits, ex_noperm, SYSEXITS, ALWAYS, "")
+CASE(sysexits, ex_config, SYSEXITS, ALWAYS, "")
+CASE(sysexits, ex_notfound, SYSEXITS, ALWAYS, "")
+
 /* story: what befalls programs, and what helps */
 
 CASE(story, log_kept_by_return, ALWAYS, ALWAYS, "sinks=pipe,file,tty")
