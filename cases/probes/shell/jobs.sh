@@ -3,7 +3,7 @@
 # A child in the background that tells when the shell has ended: its input is a pipe that the shell alone keeps open.
 left() {
     mkfifo life
-    sh -c 'read line <life; echo "event child" >&9' 9>&9 &
+    /bin/sh -c 'read line <life; echo "event child" >&9' 9>&9 &
     exec 8>life
     ending
     "$@"
@@ -12,7 +12,7 @@ left() {
 # Nothing more: the end of the script.
 left_at_the_end() {
     mkfifo life
-    sh -c 'read line <life; echo "event child" >&9' 9>&9 &
+    /bin/sh -c 'read line <life; echo "event child" >&9' 9>&9 &
     exec 8>life
     ending
 }
@@ -58,7 +58,7 @@ left_by_trap() {
 # On a controlling terminal the end of the session's leader hangs up those in the foreground group.
 hung_up() {
     mkfifo ready never
-    sh -c 'trap "echo \"event hup\" >&9; exit 0" HUP; echo >ready; while :; do read line <never; done' 9>&9 &
+    /bin/sh -c 'trap "echo \"event hup\" >&9; exit 0" HUP; echo >ready; while :; do read line <never; done' 9>&9 &
     read line <ready
     ending
     exit 3
@@ -67,61 +67,61 @@ hung_up() {
 # The parent of what is left is another process afterwards.
 orphan() {
     mkfifo life
-    sh -c 'read line <life; parent=$(ps -o ppid= -p "$$"); if [ "$parent" -eq "$1" ]; then echo event same; else echo event another; fi >&9' \
+    /bin/sh -c 'read line <life; parent=$(ps -o ppid= -p "$$"); if [ "$parent" -eq "$1" ]; then echo event same; else echo event another; fi >&9' \
         sh "$$" 9>&9 &
     exec 8>life
     ending
     exit 3
 }
 
-# The hangup signal is ignored below nohup.
+# The hangup signal is ignored below nohup: the file, not a builtin of a shell.
 nohup_ignores() {
-    nohup sh -c 'kill -s HUP "$$"; echo "event alive" >&9' 9>&9
+    utility nohup && "$FOUND" /bin/sh -c 'kill -s HUP "$$"; echo "event alive" >&9' 9>&9
     event "status:$?"
 }
 
 # Only that one is.
 nohup_and() {
-    nohup sh -c 'kill -s "$1" "$$"' sh "$1"
+    utility nohup && "$FOUND" /bin/sh -c 'kill -s "$1" "$$"' sh "$1"
     kind "$?" status
 }
 
 # Text for a terminal goes to a file.
 nohup_on_terminal() {
-    nohup sh -c 'echo text; exit 4' 2>/dev/null
+    utility nohup && "$FOUND" /bin/sh -c 'echo text; exit 4' 2>/dev/null
     event "status:$?"
     while read line; do event "file:$line"; done <nohup.out
 }
 
-# timeout and its statuses.
+# timeout, the file, and its statuses.
 limited() {
-    timeout "$@"
+    utility timeout && "$FOUND" "$@"
     event "status:$?"
 }
 
 # What never ends, with a limit of a second.
 never() {
     mkfifo never
-    timeout "$@" sh -c 'read line <never'
+    utility timeout && "$FOUND" "$@" /bin/sh -c 'read line <never'
     event "status:$?"
 }
 
 # The same, deaf to the first signal.
 deaf() {
     mkfifo never
-    timeout -k 1 1 sh -c 'trap "" TERM; while :; do read line <never; done'
+    utility timeout && "$FOUND" -k 1 1 /bin/sh -c 'trap "" TERM; while :; do read line <never; done'
     kind "$?" status
 }
 
 # What handles the signal and ends by itself.
 handles() {
     mkfifo never
-    timeout "$@" sh -c 'trap "exit 3" TERM; read line <never'
+    utility timeout && "$FOUND" "$@" /bin/sh -c 'trap "exit 3" TERM; read line <never'
     event "status:$?"
 }
 
 limited_killed() {
-    timeout 60 sh -c 'kill -s "$1" "$$"' sh "$1"
+    utility timeout && "$FOUND" 60 /bin/sh -c 'kill -s "$1" "$$"' sh "$1"
     status=$?
     kind "$status" status
     event "name:$(kill -l "$status")"
@@ -129,6 +129,6 @@ limited_killed() {
 
 not_executable() {
     : >file
-    timeout 60 ./file
+    utility timeout && "$FOUND" 60 ./file
     event "status:$?"
 }

@@ -31,6 +31,20 @@ script() {
 nonzero() { if [ "$1" -eq 0 ]; then event "$2:0"; else event "$2:nonzero"; fi; }
 '"$SCRIPT" sh "$@"
 }
+# The file of a utility, whatever builtin or applet of this name the shell has.
+utility() {
+    FOUND=
+    old=$IFS
+    IFS=:
+    for folder in $PATH; do
+        if [ -f "$folder/$1" ] && [ -x "$folder/$1" ]; then
+            FOUND=$folder/$1
+            break
+        fi
+    done
+    IFS=$old
+    [ "$FOUND" ]
+}
 # Tells a status by the kinds that the standard knows.
 kind() {
     if [ "$1" -eq 0 ]; then event "$2:0"

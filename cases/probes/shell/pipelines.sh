@@ -18,19 +18,25 @@ failing() {
 
 # The setting counts that there is when the pipeline begins.
 pipefail_set_inside() {
-    failing ':'
-    set +o pipefail
-    false | set -o pipefail
-    event "inside:$?"
+    if (set -o pipefail) 2>/dev/null; then
+        false | set -o pipefail
+        event "status:$?"
+    else
+        event no_pipefail
+    fi
 }
 
 # A part that a signal ended.
 failing_by_signal() {
-    failing "sh -c 'kill -s TERM \"\$\$\"' | true
-status=\$?
-kind \"\$status\" status
-event \"name:\$(kill -l \"\$status\")\"
-(exit \"\$status\")"
+    if (set -o pipefail) 2>/dev/null; then
+        set -o pipefail
+        /bin/sh -c 'kill -s TERM "$$"' | true
+        status=$?
+        kind "$status" status
+        event "name:$(kill -l "$status")"
+    else
+        event no_pipefail
+    fi
 }
 
 # It counts for the shell's own end too.
@@ -91,19 +97,6 @@ first_part() {
     event "variable:$variable"
 }
 
-# All parts have ended when the pipeline has, or the last only.
-waits_for_all() {
-    mkfifo go
-    {
-        read line <go
-        event first
-    } | true &
-    pipeline=$!
-    wait "$pipeline"
-    event "status:$?"
-    echo >go
-}
-
 # Foreground: the shell need not wait for the first.
 foreground_waits() {
     mkfifo go
@@ -132,13 +125,11 @@ array_of_one() {
 }
 
 array_of_killed() {
-    sh -c 'kill -s TERM "$$"' | true
+    /bin/sh -c 'kill -s TERM "$$"' | true
     eval 'event "array:${PIPESTATUS[0]}"'
 }
 
 array_inverted() {
     ! (exit 3) | (exit 4)
-    status=$?
-    eval 'event "array:${PIPESTATUS[0]},${PIPESTATUS[1]}"'
-    event "status:$status"
+    eval 'event "status:$?,array:${PIPESTATUS[0]},${PIPESTATUS[1]}"'
 }

@@ -1,16 +1,20 @@
 # The exact status of a child that a signal ended, and what the shell writes about it.
 
-# A child that ends by a signal it sends itself.
-killed() { sh -c 'kill -s "$1" "$$"' sh "$1"; }
+# A child that ends by a signal it sends itself. By its path, as busybox would take itself for sh.
+killed() { /bin/sh -c 'kill -s "$1" "$$"' sh "$1"; }
 
 # How the number of the signal is in the status, whatever number this system has for it.
 formula() {
     for base in 384 256 128; do
         number=$(($1 - base))
-        if [ "$number" -gt 0 ] && [ "$number" -lt 128 ] && [ "$(kill -l "$number" 2>/dev/null)" = "$2" ]; then
-            event "status:$base+n"
-            return
-        fi
+        [ "$number" -gt 0 ] && [ "$number" -lt 128 ] || continue
+        # One signal with two names.
+        case $2:$(kill -l "$number" 2>/dev/null) in
+            "$2:$2" | ABRT:IOT)
+                event "status:$base+n"
+                return
+                ;;
+        esac
     done
     event status:another
 }

@@ -1,7 +1,7 @@
 # What a shell tells about children that signals end or stop, and how it ends by a signal itself.
 
-# A child that ends by a signal it sends itself.
-killed() { sh -c 'kill -s "$1" "$$"' sh "$1"; }
+# A child that ends by a signal it sends itself. By its path, as busybox would take itself for sh.
+killed() { /bin/sh -c 'kill -s "$1" "$$"' sh "$1"; }
 
 # The status is above 128, and kill -l finds the signal in it.
 told() {
@@ -94,7 +94,7 @@ event after' "$1"
 
 # Asynchronous lists ignore these two signals unless job control is on.
 async_ignores() {
-    sh -c 'kill -s "$1" "$$"' sh "$1" &
+    /bin/sh -c 'kill -s "$1" "$$"' sh "$1" &
     wait "$!"
     kind "$?" status
 }
@@ -159,4 +159,5 @@ stopped() {
     kind "$status" status
     event "name:$(kill -l "$status")"
     kill -s KILL %%
+    wait
 }

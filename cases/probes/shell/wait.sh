@@ -114,7 +114,7 @@ remembered() {
 # Foreground children do not disturb it.
 foreground_between() {
     (exit 5) &
-    sh -c 'exit 6'
+    /bin/sh -c 'exit 6'
     wait "$!"
     event "status:$?"
 }
@@ -137,14 +137,14 @@ of_and_or() {
 
 # $! of a pipeline is the last part's process.
 last_is_of_last_part() {
-    true | exec sh -c 'echo "$$"' >pid &
+    true | exec /bin/sh -c 'echo "$$"' >pid &
     wait "$!"
     if [ "$(cat pid)" = "$!" ]; then event last; else event another; fi
 }
 
 killed_job() {
     mkfifo ready never
-    sh -c 'echo >ready; read line <never' &
+    /bin/sh -c 'echo >ready; read line <never' &
     read line <ready
     kill -s "$1" "$!"
     wait "$!"
@@ -159,9 +159,9 @@ interrupted() {
     mkfifo go
     trapped=no
     trap 'trapped=yes' "$1"
-    sh -c 'read line <go; exit 5' &
+    /bin/sh -c 'read line <go; exit 5' &
     child=$!
-    sh -c 'until [ -e returned ]; do kill -s "$1" "$2"; done' sh "$1" "$$" &
+    /bin/sh -c 'until [ -e returned ]; do kill -s "$1" "$2"; done' sh "$1" "$$" &
     sender=$!
     wait "$child"
     status=$?
@@ -185,7 +185,7 @@ ignored_signal() {
         exit 5
     ) &
     child=$!
-    sh -c 'kill -s "$1" "$2"; echo >go' sh "$1" "$$" &
+    /bin/sh -c 'kill -s "$1" "$2"; echo >go' sh "$1" "$$" &
     wait "$child"
     event "status:$?"
 }
@@ -193,7 +193,7 @@ ignored_signal() {
 # Untrapped ones end the shell.
 ended_by_signal() {
     ending
-    sh -c 'kill -s "$1" "$2"' sh "$1" "$$" &
+    /bin/sh -c 'kill -s "$1" "$2"' sh "$1" "$$" &
     wait
     event after
 }
