@@ -106,18 +106,12 @@ killed() {
     event after
 }
 
+# The status is any of many, and told by its kind.
 redirection_fails() {
-    set -e
-    ending
-    cat </dev/null/none
-    event after
-}
-
-redirection_of_braces_fails() {
-    set -e
-    ending
-    { :; } </dev/null/none
-    event after
+    script "set -e
+$1 </dev/null/none
+event after"
+    kind "$?" status
 }
 
 assignment_fails() {

@@ -27,7 +27,7 @@ redirected() {
 
 with_variable() {
     ending
-    status=4 exec sh -c 'exit "$status"'
+    status=4 exec sh -c 'exit "${status:-5}"'
 }
 
 itself() {
@@ -138,9 +138,9 @@ fails_with_execfail() {
 }
 
 redirection_fails() {
-    ending
-    exec </dev/null/none
-    event after
+    script 'exec </dev/null/none
+event after'
+    kind "$?" status
 }
 
 redirection_fails_by_command() {
