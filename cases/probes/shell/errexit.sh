@@ -182,7 +182,14 @@ by_invocation() {
     event "status:$?"
 }
 
-# Does not end it.
+# Does not end it, and `set -e` is still there: the next failure ends it.
+goes_on() {
+    event after
+    ending
+    false
+    event off
+}
+
 condition() {
     set -e
     case $1 in
@@ -204,7 +211,7 @@ condition() {
         background) false & ;;
         off) set +e; false; set -e ;;
     esac
-    event after
+    goes_on
 }
 
 not_last_in() {
@@ -219,5 +226,5 @@ not_last_in() {
             ;;
         case) case a in a) false && : ;; esac ;;
     esac
-    event after
+    goes_on
 }
