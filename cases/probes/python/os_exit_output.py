@@ -54,13 +54,16 @@ def file_over_stdout(mode, buffering):
 
 
 def _sample(child_flushes, child_first):
+    reader, writer = os.pipe()
     pid = os.fork()
     if pid == 0:
         for line in ("one", "two", "three"):
             print("child:", line, flush=child_flushes)
         os._exit(os.EX_OK)
+    os.close(writer)
     if child_first:
-        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+        # The end comes when the child's last descriptor for it is closed, and that is at its end.
+        os.read(reader, 1)
     print("parent: waits")
     status = os.waitpid(pid, 0)[1]
     if os.WIFEXITED(status):
