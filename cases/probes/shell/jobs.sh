@@ -58,7 +58,7 @@ left_by_trap() {
 # On a controlling terminal the end of the session's leader hangs up those in the foreground group.
 hung_up() {
     mkfifo ready never
-    /bin/sh -c 'trap "echo \"event hup\" >&9; exit 0" HUP; echo >ready; while :; do read line <never; done' 9>&9 &
+    /bin/sh -c 'trap "echo \"event hup\" >&9; exit 0" HUP; echo >ready; while :; do read line <never; done' 9>&9 2>/dev/null &
     read line <ready
     ending
     exit 3
@@ -82,6 +82,7 @@ nohup_ignores() {
 
 # Only that one is.
 nohup_and() {
+    quiet
     utility nohup && "$FOUND" /bin/sh -c 'kill -s "$1" "$$"' sh "$1"
     kind "$?" status
 }
@@ -101,6 +102,7 @@ limited() {
 
 # What never ends, with a limit of a second.
 never() {
+    quiet
     mkfifo never
     utility timeout && "$FOUND" "$@" /bin/sh -c 'read line <never'
     event "status:$?"
@@ -108,6 +110,7 @@ never() {
 
 # The same, deaf to the first signal.
 deaf() {
+    quiet
     mkfifo never
     utility timeout && "$FOUND" -k 1 1 /bin/sh -c 'trap "" TERM; while :; do read line <never; done'
     kind "$?" status
@@ -115,12 +118,14 @@ deaf() {
 
 # What handles the signal and ends by itself.
 handles() {
+    quiet
     mkfifo never
     utility timeout && "$FOUND" "$@" /bin/sh -c 'trap "exit 3" TERM; read line <never'
     event "status:$?"
 }
 
 limited_killed() {
+    quiet
     utility timeout && "$FOUND" 60 /bin/sh -c 'kill -s "$1" "$$"' sh "$1"
     status=$?
     kind "$status" status

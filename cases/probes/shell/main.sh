@@ -45,6 +45,8 @@ utility() {
     IFS=$old
     [ "$FOUND" ]
 }
+# Where what the shell says of its children is not the matter: there are numbers of processes in it.
+quiet() { exec 2>/dev/null; }
 # Tells a status by the kinds that the standard knows.
 kind() {
     if [ "$1" -eq 0 ]; then event "$2:0"

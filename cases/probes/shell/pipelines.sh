@@ -28,6 +28,7 @@ pipefail_set_inside() {
 
 # A part that a signal ended.
 failing_by_signal() {
+    quiet
     if (set -o pipefail) 2>/dev/null; then
         set -o pipefail
         /bin/sh -c 'kill -s TERM "$$"' | true
@@ -125,6 +126,7 @@ array_of_one() {
 }
 
 array_of_killed() {
+    quiet
     /bin/sh -c 'kill -s TERM "$$"' | true
     eval 'event "array:${PIPESTATUS[0]}"'
 }

@@ -20,44 +20,61 @@ formula() {
 }
 
 exact() {
+    quiet
     killed "$1"
     formula "$?" "$1"
 }
 
 # The same through a pipeline, a subshell, a substitution, wait.
 exact_in_pipeline() {
+    quiet
     true | killed TERM
     formula "$?" TERM
 }
 
 exact_in_subshell() {
+    quiet
     (killed TERM)
     formula "$?" TERM
 }
 
 exact_in_substitution() {
+    quiet
     text=$(killed TERM)
     formula "$?" TERM
 }
 
 exact_by_wait() {
+    quiet
     killed TERM &
     wait "$!"
     formula "$?" TERM
 }
 
 exact_of_function() {
+    quiet
     status_of() { return "$1"; }
     killed TERM
     status_of "$?"
     formula "$?" TERM
 }
 
-# The words on stderr.
-message() { killed "$1"; event done; }
-message_async() {
-    killed "$1" &
-    wait "$!"
+# The words on stderr, without the folder of the probes, and with the number of a line or a process as N.
+words() {
+    exec 3>&2 2>words
+    "$@"
+    exec 2>&3 3>&-
+    sed "s|$HERE/||g"'; s/line [0-9]*/line N/g; s/[0-9][0-9][0-9]*/N/g' words >&2
     event done
 }
-message_in_pipeline() { killed "$1" | cat; event done; }
+
+message() { words killed "$1"; }
+
+async() {
+    killed "$1" &
+    wait "$!"
+}
+message_async() { words async "$1"; }
+
+in_pipeline() { killed "$1" | cat; }
+message_in_pipeline() { words in_pipeline "$1"; }

@@ -5,6 +5,7 @@ killed() { /bin/sh -c 'kill -s "$1" "$$"' sh "$1"; }
 
 # The status is above 128, and kill -l finds the signal in it.
 told() {
+    quiet
     killed "$1"
     status=$?
     kind "$status" status
@@ -13,6 +14,7 @@ told() {
 
 # Statuses of different signals differ.
 distinct() {
+    quiet
     seen=
     for name in HUP INT QUIT KILL TERM USR1; do
         killed "$name"
@@ -26,6 +28,7 @@ distinct() {
 
 # A child that exits with the number that stands for a signal cannot be told from one that the signal ended.
 looks_killed() {
+    quiet
     killed TERM
     status=$?
     sh -c "exit $status"
@@ -55,6 +58,7 @@ by_subshell() {
 
 # A subshell kills itself; $$ is the shell's own, so it asks a child of its own.
 subshell_itself() {
+    quiet
     (
         kill -s "$1" "$(exec sh -c 'echo "$PPID"')"
         event in_subshell
@@ -71,6 +75,7 @@ ignored_by_default() {
 
 # Ignored signals stay so in children, and in children of shells.
 inherited() {
+    quiet
     trap '' "$1"
     killed "$1"
     kind "$?" status
@@ -78,6 +83,7 @@ inherited() {
 
 # Trapped ones do not.
 trapped_is_not_inherited() {
+    quiet
     trap 'event trap' "$1"
     killed "$1"
     kind "$?" status
@@ -85,6 +91,7 @@ trapped_is_not_inherited() {
 
 # A signal ignored on entry cannot be trapped or reset.
 ignored_on_entry() {
+    quiet
     trap '' "$1"
     script "$2"'
 kill -s "$1" "$$"
@@ -94,6 +101,7 @@ event after' "$1"
 
 # Asynchronous lists ignore these two signals unless job control is on.
 async_ignores() {
+    quiet
     /bin/sh -c 'kill -s "$1" "$$"' sh "$1" &
     wait "$!"
     kind "$?" status
@@ -101,12 +109,14 @@ async_ignores() {
 
 # The same where the command is below a function, or a subshell.
 async_function_ignores() {
+    quiet
     killed "$1" &
     wait "$!"
     kind "$?" status
 }
 
 async_subshell_ignores() {
+    quiet
     (
         killed "$1"
         kind "$?" status
@@ -131,6 +141,7 @@ async_trap() {
 
 # A child that ends by SIGINT, which the shell itself has not got: the shell goes on.
 child_interrupted() {
+    quiet
     ending
     killed INT
     kind "$?" status
@@ -139,6 +150,7 @@ child_interrupted() {
 
 # Both get it, as from a terminal.
 both_interrupted() {
+    quiet
     ending
     sh -c 'kill -s INT "$1"; kill -s INT "$$"' sh "$$"
     event goes_on
@@ -146,6 +158,7 @@ both_interrupted() {
 
 # The shell gets it while the child, which handles it, goes on to exit.
 child_handles_interrupt() {
+    quiet
     ending
     sh -c 'trap "exit 0" INT; kill -s INT "$1"; kill -s INT "$$"' sh "$$"
     event "goes_on:$?"
@@ -153,6 +166,7 @@ child_handles_interrupt() {
 
 # A stopped child.
 stopped() {
+    quiet
     set -m
     sh -c 'kill -s STOP "$$"; exit 5'
     status=$?

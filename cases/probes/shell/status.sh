@@ -99,6 +99,7 @@ inverted() {
 
 # The number that this shell has for a child that was killed.
 status_of_killed_child() {
+    quiet
     /bin/sh -c 'kill -s TERM "$$"'
     status=$?
     if [ "$status" -gt 256 ]; then event over_256; else event under_256; fi

@@ -34,18 +34,21 @@ for_nobody() {
 
 # No child of this shell.
 unknown() {
+    quiet
     wait "$1"
     event "status:$?"
 }
 
 # Another process, which does exist.
 not_a_child() {
+    quiet
     wait "$PPID"
     event "status:$?"
 }
 
 # The parent's child is not the subshell's.
 of_parent() {
+    quiet
     (exit 5) &
     child=$!
     (
@@ -62,6 +65,7 @@ no_number() {
 }
 
 twice() {
+    quiet
     (exit 5) &
     wait "$!"
     event "first:$?"
@@ -71,9 +75,13 @@ twice() {
 
 # After a wait for all nobody is known any more.
 after_wait_for_all() {
-    (exit 5) &
+    quiet
+    mkfifo go
+    /bin/sh -c 'read line <go; exit 5' &
+    child=$!
+    /bin/sh -c 'echo >go' &
     wait
-    wait "$!"
+    wait "$child"
     event "status:$?"
 }
 
@@ -88,14 +96,20 @@ several() {
 }
 
 last_unknown() {
+    quiet
     (exit 5) &
     wait "$!" 1
     event "status:$?"
 }
 
+# Two programs have to be executed before the child ends, so that it is still there when the shell begins to wait.
 first_unknown() {
-    (exit 5) &
-    wait 1 "$!"
+    quiet
+    mkfifo go
+    /bin/sh -c 'read line <go; exit 5' &
+    child=$!
+    /bin/sh -c 'echo >go' &
+    wait 1 "$child"
     event "status:$?"
 }
 
@@ -143,6 +157,7 @@ last_is_of_last_part() {
 }
 
 killed_job() {
+    quiet
     mkfifo ready never
     /bin/sh -c 'echo >ready; read line <never' &
     read line <ready
@@ -156,12 +171,13 @@ killed_job() {
 # A trapped signal ends the wait, and its trap runs; a second wait gives the status. Whether the shell is waiting already is not to be
 # seen from outside, so the signal is sent again and again until the wait has come back.
 interrupted() {
+    quiet
     mkfifo go
     trapped=no
     trap 'trapped=yes' "$1"
     /bin/sh -c 'read line <go; exit 5' &
     child=$!
-    /bin/sh -c 'until [ -e returned ]; do kill -s "$1" "$2"; done' sh "$1" "$$" &
+    /bin/sh -c 'until [ -e returned ]; do kill -s "$1" "$2"; /bin/sh -c :; done' sh "$1" "$$" &
     sender=$!
     wait "$child"
     status=$?
