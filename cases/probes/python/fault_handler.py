@@ -100,7 +100,7 @@ def caught_after_enabling(name):
 def _read_from_nowhere():
     import ctypes
 
-    ctypes.string_at(0)
+    ctypes.string_at(1)
 
 
 def read_from_nowhere(enable):

@@ -1,5 +1,6 @@
 """What an interpreter may lack: the features that registry.txt names, and how to find out."""
 
+import builtins
 import importlib.util
 import os
 import signal
@@ -11,6 +12,8 @@ def _module(name):
 
 FEATURES = {
     "FORKSERVER": lambda: _module("multiprocessing.forkserver"),
+    "EXCEPTION_GROUP": lambda: hasattr(builtins, "ExceptionGroup"),
+    "NOTES": lambda: hasattr(BaseException, "add_note"),
     "POSIX_SPAWN": lambda: hasattr(os, "posix_spawn"),
     "FAULTHANDLER": lambda: _module("faulthandler"),
     "FORKPTY": lambda: hasattr(os, "forkpty"),

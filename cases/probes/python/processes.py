@@ -84,15 +84,18 @@ class Insisting:
     def by_a_child(self, *gates):
         """Lets a child send it to this process; it leaves these gates."""
         parent = os.getpid()
+        ready = Gate()
 
         def body():
             for gate in gates:
                 gate.leave()
+            ready.wait()
             while os.getppid() == parent:
                 os.kill(parent, self._number)
                 select.select([], [], [], 0.01)
 
         self._child = child(body)
+        ready.open()
 
     def call_once(self, action):
         """Sets a handler that is called once."""

@@ -9,16 +9,11 @@ import signal
 import sys
 import threading
 
-from kit import ending, event
-
-
-def _main_has_ended():
-    """Waits until the main module has come to its end."""
-    threading.main_thread().join()
+from kit import ending, event, main_waits
 
 
 def _late():
-    _main_has_ended()
+    main_waits()
     event("thread")
 
 
@@ -112,7 +107,7 @@ def last_one_starts_another():
     """A thread that is waited for starts another one, which is waited for too."""
 
     def first():
-        _main_has_ended()
+        main_waits()
         second = threading.Thread(target=lambda: (ended.wait(), event("second")))
         try:
             second.start()
@@ -156,7 +151,7 @@ def exception_late():
     """The same while the main thread waits for it at the end."""
 
     def late():
-        _main_has_ended()
+        main_waits()
         _boom()
 
     threading.Thread(target=late, name="worker").start()
@@ -208,7 +203,7 @@ def os_exit_late(code):
     """The same while the main thread waits for it at the end."""
 
     def late():
-        _main_has_ended()
+        main_waits()
         os._exit(code)
 
     threading.Thread(target=late).start()
@@ -249,7 +244,7 @@ def interrupted_while_joining():
     """SIGINT comes while the main thread waits for a thread: it waits no longer."""
 
     def late():
-        _main_has_ended()
+        main_waits()
         os.kill(os.getpid(), signal.SIGINT)
         _for_ever()
 

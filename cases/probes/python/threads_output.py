@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 
-from kit import ending, event
+from kit import ending, event, main_waits
 
 
 def _in_thread(work):
@@ -95,7 +95,7 @@ def after_main():
     """The thread prints when the main module has ended."""
 
     def work():
-        threading.main_thread().join()
+        main_waits()
         print("by the thread")
 
     threading.Thread(target=work).start()
@@ -107,7 +107,7 @@ def after_main_os_exit(code):
     """The thread ends the process when the main module has ended: what had been printed until then."""
 
     def work():
-        threading.main_thread().join()
+        main_waits()
         event("main-has-ended")
         os._exit(code)
 

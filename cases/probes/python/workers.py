@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 
 import kit
 from kit import ending, event
+from processes import how
 
 
 def _work(journal, body, arguments):
@@ -129,7 +130,7 @@ def kill(method):
 def stopped(method):
     """A worker that is stopped is running still."""
     worker = started(method, sends, signal.SIGSTOP)
-    os.waitid(os.P_PID, worker.pid, os.WSTOPPED)
+    event(how(os.waitpid(worker.pid, os.WUNTRACED)[1]))
     event(named(worker.exitcode))
     worker.kill()
     told(worker)

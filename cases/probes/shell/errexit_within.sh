@@ -31,7 +31,14 @@ not_last_in_sourced_file() {
     event after
 }
 
-# In a condition it is without effect in everything that is called there.
+# In a condition it is without effect in everything that is called there. It is still there afterwards.
+goes_on() {
+    event after
+    ending
+    false
+    event off
+}
+
 called_in_condition() {
     inner() {
         false
@@ -50,7 +57,7 @@ called_in_condition() {
         eval) eval inner || : ;;
         substitution) text=$(inner) || : ;;
     esac
-    event after
+    goes_on
 }
 
 set_in_condition() {
@@ -144,7 +151,7 @@ declared() {
         readonly) readonly text="$(false)" ;;
         prefix) text=$(false) : ;;
     esac
-    event after
+    goes_on
 }
 
 declared_local() {
@@ -154,7 +161,7 @@ declared_local() {
     }
     set -e
     inner
-    event after
+    goes_on
 }
 
 # Conditions that are commands of some shells.
@@ -168,7 +175,7 @@ event after'
 double_brackets_in_condition() {
     set -e
     eval 'if [[ a = b ]]; then :; fi'
-    event after
+    goes_on
 }
 
 double_parentheses() {

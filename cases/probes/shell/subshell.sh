@@ -77,8 +77,9 @@ kills_shell() {
     event after
 }
 
-# A program tells its parent's end: by a status, a signal, or nothing.
+# What some shells say of children that were killed has a process id in it, and is left out.
 killed() {
+    exec 2>/dev/null
     (sh -c 'kill -s "$1" "$PPID"' sh "$1"; event inside)
     kind "$?" status
 }
@@ -189,6 +190,7 @@ last_command_of_shells() {
 }
 
 shell_of_killed_shell() {
+    exec 2>/dev/null
     script '$1 -c '\''kill -s TERM "$$"'\''; kind=$?; test "$kind" -gt 128; event "inner:$?"; exit 3' "$SH"
     event "outer:$?"
 }

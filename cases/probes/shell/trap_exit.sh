@@ -1,8 +1,13 @@
 # The trap on EXIT, on every way out.
 
-# Told when the shell ends: the status that the trap sees. What errors give differs, so one of those is told by its kind.
+# Told when the shell ends: the status that the trap sees.
 on_exit() { trap 'event "exit:$?"' EXIT; }
-on_error() { trap 'kind "$?" exit' EXIT; }
+# Runs lines as a file, in a folder of its own.
+file() {
+    printf '%s\n' 'event() { echo "event $1" >&9; }' "$@" >file
+    sh_ ./file
+    kind "$?" status
+}
 
 # By the exit utility.
 code() {
@@ -33,7 +38,6 @@ in_eval() {
     event after
 }
 
-# Needs a folder of its own.
 in_sourced_file() {
     echo 'exit 3' >sourced
     on_exit
@@ -58,11 +62,9 @@ in_redirected_braces() {
     { exit 3; } >/dev/null
 }
 
-# By coming to the end, of a file in a folder of its own or of a text.
+# By coming to the end, of a file or of a text.
 end_of_file() {
-    printf '%s\n' 'event() { echo "event $1" >&9; }' 'trap '\''event "exit:$?"'\'' EXIT' "(exit $1)" >file
-    sh_ ./file
-    event "status:$?"
+    file "trap 'event \"exit:\$?\"' EXIT" "(exit $1)"
 }
 
 end_of_text() {
@@ -70,21 +72,9 @@ end_of_text() {
     event "status:$?"
 }
 
-# In the middle of the text the shell's language ends.
-syntax_error() {
-    script "trap 'event exit' EXIT
-event before
-fi
-event after" 2>/dev/null
-    kind "$?" status
-}
-
-# By an error that ends the shell. What is wrong is an argument.
+# By an error that ends the shell. Not all shells have its status for the trap already.
 error() {
-    on_error
-    ending
-    eval "$1"
-    event after
+    file "trap 'if [ \"\$?\" -eq 0 ]; then event exit:0; else event exit:not_0; fi' EXIT" "$1" 'event after'
 }
 
 errexit() {
@@ -92,22 +82,6 @@ errexit() {
     set -e
     ending
     (exit 6)
-    event after
-}
-
-nounset() {
-    on_error
-    set -u
-    ending
-    : "$NO_SUCH_VARIABLE"
-    event after
-}
-
-readonly_assigned() {
-    on_error
-    readonly CONSTANT=1
-    ending
-    CONSTANT=2
     event after
 }
 

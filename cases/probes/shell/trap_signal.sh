@@ -120,7 +120,7 @@ default_by_number() {
 
 by_number() {
     trap 'event trap' "$1"
-    kill -s "$2" "$$"
+    kill "-$1" "$$"
     event after
 }
 

@@ -68,10 +68,12 @@ leaves_parent_alone() {
     event alive
 }
 
-# Sends a signal to the subshell, whose process has no name in the standard: it is the parent of a program it runs.
+# Sends a signal to the subshell, whose process has no name in the standard: it is the parent of a program it runs. What some
+# shells say of children that were killed has a process id in it, and is left out.
 to_itself() { sh -c 'kill -s "$1" "$PPID"' sh "$1"; }
 
 caught_in_subshell() {
+    exec 2>/dev/null
     trap 'event trap' TERM
     (
         to_itself TERM
@@ -99,6 +101,7 @@ set_in_subshell() {
 }
 
 caught_in_background() {
+    exec 2>/dev/null
     trap 'event trap' TERM
     {
         to_itself TERM
@@ -143,6 +146,7 @@ exit_listed_in_subshell() {
 
 # Other programs: what is caught is as it was before, what is ignored stays ignored.
 caught_in_program() {
+    exec 2>/dev/null
     trap 'event trap' "$1"
     sh -c 'kill -s "$1" "$$"' sh "$1"
     kind "$?" status
@@ -155,6 +159,7 @@ ignored_in_program() {
 }
 
 default_again_in_program() {
+    exec 2>/dev/null
     trap '' "$1"
     trap - "$1"
     sh -c 'kill -s "$1" "$$"; exit 3' sh "$1"
