@@ -2,7 +2,6 @@
 
 import os
 import signal
-import stat
 
 from kit import ending, event
 from processes import how, raised, signal_name

@@ -52,8 +52,3 @@ def code_of_stopped():
         code_of(os.waitpid(pid, os.WCONTINUED)[1])
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
-
-
-def code_of_what(value):
-    """os.waitstatus_to_exitcode of what is no status."""
-    code_of(value)
