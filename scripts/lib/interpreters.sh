@@ -1,7 +1,12 @@
 # The platforms that run scripts: Python interpreters and shells. To be sourced by scripts/platforms.
-# Each make_KIND leaves its interpreter in $new, under the path that entry_point says. What another suite has wants that
-# suite's loader and libraries; its file is changed to name them, so that it is a program like any other, which anything
-# may execute by its path, itself included. A wrapper or LD_LIBRARY_PATH would be inherited, and be part of what is tested.
+# Each make_KIND leaves a link to its interpreter in $new, last of all: it says that the rest is complete and has been tried.
+# The link is absolute, and leads nowhere in a folder that has been moved.
+#
+# What another suite has wants that suite's loader and libraries. The file of the program is changed to name them, so that it
+# is a program like any other, which anything may execute by its path, itself included. A wrapper or LD_LIBRARY_PATH would be
+# inherited, and be part of what is tested.
+#
+# Python finds its own library by its name (argv[0]): executed under another name, it would look in /usr.
 
 # interpreter_packages FOLDER KIND SUITE...: the packages of a suite, for the folder of the table's row.
 interpreter_packages() {
@@ -56,7 +61,7 @@ make_python() {
     # Compiled here once, so that no test writes to the folder or waits for it.
     "$new/$1" -m compileall -q -j 2 "$new"/usr/lib/py* >"$work/compileall" 2>&1 ||
         debian_error "$(cat "$work/compileall")" || return
-    ln -s "$1" "$new/.python"
+    ln -s "$new/$1" "$new/.python"
     said=$(env -i PATH="$PATH" "$new/.python" "$scripts/lib/try.py" "$new") ||
         debian_error 'a small Python program does not work there' || return
     is_version "$said" && mv "$new/.python" "$new/python"
@@ -86,7 +91,7 @@ make_shell() {
     said=$(env -i PATH="$PATH" "$@" "$scripts/lib/try.sh" "$new" "$@") ||
         debian_error 'a small shell script does not work there' || return
     case $said in
-        '' | *"$(expr "${name##*-}" : '\([0-9.]*\)')"*) ln -s "$binary" "$new/$link" ;;
+        '' | *"$(expr "${name##*-}" : '\([0-9.]*\)')"*) ln -s "$new/$binary" "$new/$link" ;;
         *) is_version "$said" ;;
     esac
 }

@@ -5,6 +5,7 @@ import ctypes
 import multiprocessing
 import os
 import platform
+import pwd
 import signal
 import subprocess
 import sys
@@ -61,6 +62,7 @@ def main(folder):
     libc.gnu_get_libc_version.restype = ctypes.c_char_p
     version = "glibc " + libc.gnu_get_libc_version().decode()
     check(f"the C library, {version},", version == os.confstr("CS_GNU_LIBC_VERSION"))
+    pwd.getpwuid(0)
     thread = threading.Thread(target=threading.get_ident)
     thread.start()
     thread.join()

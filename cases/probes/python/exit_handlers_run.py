@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 
-from kit import child, ending, event, wait
+from kit import child, ending, event, main_waits, wait
 
 
 def at_return():
@@ -150,7 +150,7 @@ def from_thread_late():
     """A thread registers one when the main module has ended already: threads are joined before handlers are called."""
 
     def late():
-        threading.main_thread().join()
+        main_waits()
         atexit.register(_where)
         event("registered")
 
@@ -162,7 +162,7 @@ def after_threads():
     """All threads but daemons are joined, and then the handlers are called."""
 
     def late():
-        threading.main_thread().join()
+        main_waits()
         event("thread")
 
     atexit.register(event, "atexit")

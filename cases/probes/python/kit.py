@@ -2,6 +2,8 @@
 
 import os
 import sys
+import threading
+import time
 
 _JOURNAL = int(os.environ["EXITSPEC_JOURNAL"]) if "EXITSPEC_JOURNAL" in os.environ else None
 
@@ -73,6 +75,21 @@ def child(body):
         finally:
             os._exit(99)
     return pid
+
+
+def main_waits():
+    """Comes back when the main module has come to its end, and the main thread waits for the other ones.
+
+    Looking at its stack is the only way to tell: to join it from another thread is a race with its own end before CPython 3.13.
+    """
+    ident = threading.main_thread().ident
+    while True:
+        frame = sys._current_frames().get(ident)
+        while frame is not None:
+            if frame.f_code is threading._shutdown.__code__:
+                return
+            frame = frame.f_back
+        time.sleep(0.001)
 
 
 def again(call, *options, stdin=None, env=None):

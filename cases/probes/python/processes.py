@@ -1,10 +1,12 @@
 """For bodies of several processes: how a child ended by name, gates, and children that wait for somebody."""
 
 import os
+import select
 import signal
 import sys
+import threading
 
-from kit import event
+from kit import child, event
 
 
 def signal_name(number):
@@ -57,9 +59,58 @@ class Gate:
         os.close(self._there)
         os.read(self._here, 1)
 
+    def leave(self):
+        """To be called by a process that has nothing to do with it."""
+        os.close(self._there)
+        os.close(self._here)
+
     def wait_beside(self):
         """The same for a thread of the process that is going to open it."""
         os.read(self._here, 1)
+
+
+class Insisting:
+    """Sends a signal again and again: one that comes right before its receiver begins to wait would not end that."""
+
+    def __init__(self, number):
+        self._number = number
+        self._done = threading.Event()
+
+    def until_done(self, send):
+        """For another thread: `send` is what sends it."""
+        while not self._done.wait(0.01):
+            send()
+
+    def by_a_child(self, *gates):
+        """Lets a child send it to this process; it leaves these gates."""
+        parent = os.getpid()
+        ready = Gate()
+
+        def body():
+            for gate in gates:
+                gate.leave()
+            ready.wait()
+            while os.getppid() == parent:
+                os.kill(parent, self._number)
+                select.select([], [], [], 0.01)
+
+        self._child = child(body)
+        ready.open()
+
+    def call_once(self, action):
+        """Sets a handler that is called once."""
+
+        def handler(number, frame):
+            signal.signal(number, signal.SIG_IGN)
+            self._done.set()
+            action()
+
+        signal.signal(self._number, handler)
+
+    def stop(self):
+        """The child has done its work."""
+        os.kill(self._child, signal.SIGKILL)
+        os.waitpid(self._child, 0)
 
 
 def end(way):

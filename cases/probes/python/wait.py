@@ -7,7 +7,7 @@ import signal
 import threading
 
 from kit import child, event
-from processes import Gate, how, raised, signal_name
+from processes import Gate, Insisting, how, raised, signal_name
 
 
 def _ends(number):
@@ -286,32 +286,24 @@ def interrupted(raises):
     class Stop(Exception):
         pass
 
-    ready = Gate()
-    held = Gate()
-    parent = os.getpid()
+    pid, gate = _waits()
+    insisting = Insisting(signal.SIGUSR1)
 
-    def handler(number, frame):
+    def action():
         event("handler")
         if raises:
             raise Stop()
-        held.open()
+        gate.open()
 
-    signal.signal(signal.SIGUSR1, handler)
-
-    def body():
-        ready.wait()
-        os.kill(parent, signal.SIGUSR1)
-        held.wait()
-        os._exit(7)
-
-    pid = child(body)
+    insisting.call_once(action)
     try:
-        ready.open()
+        insisting.by_a_child(gate)
         _told(os.waitpid(pid, 0), pid)
     except Stop:
         event("Stop")
-        held.open()
+        gate.open()
         _told(os.waitpid(pid, 0), pid)
+    insisting.stop()
 
 
 def in_another_thread():

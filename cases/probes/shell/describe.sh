@@ -7,10 +7,21 @@ echo "os $(uname -s)"
 echo "kernel $(uname -r)"
 echo "arch $(uname -m)"
 echo 'libc - -'
-if [ "${BASH_VERSION:-}" ]; then echo "runtime bash ${BASH_VERSION%%(*}"
-elif [ "${ZSH_VERSION:-}" ]; then echo "runtime zsh $ZSH_VERSION"
-elif [ "${YASH_VERSION:-}" ]; then echo "runtime yash $YASH_VERSION"
-elif [ "${KSH_VERSION:-}" ]; then echo "runtime ksh $KSH_VERSION"
-else echo 'runtime - -'
+# Shells that do not tell are left to exitspec, which knows their files. The version is the part that is a number with dots.
+case ${KSH_VERSION:-} in
+    *'MIRBSD KSH R'*) name=mksh version=${KSH_VERSION##*MIRBSD KSH R} ;;
+    *'LEGACY KSH R'*) name=lksh version=${KSH_VERSION##*LEGACY KSH R} ;;
+    *'PD KSH v'*) name=pdksh version=${KSH_VERSION##*PD KSH v} ;;
+    # Since 93u+m numbers are counted anew; what is older was named by letters, of which nothing can be counted.
+    *93u+m/*) name=ksh version=${KSH_VERSION##*93u+m/} ;;
+    *' 93'*) name=ksh version=0.93 ;;
+    *) name=- version=- ;;
+esac
+if [ "${BASH_VERSION:-}" ]; then name=bash version=$BASH_VERSION
+elif [ "${ZSH_VERSION:-}" ]; then name=zsh version=$ZSH_VERSION
+elif [ "${YASH_VERSION:-}" ]; then name=yash version=$YASH_VERSION
+elif [ "${POSH_VERSION:-}" ]; then name=posh version=$POSH_VERSION
+elif [ "${BB_ASH_VERSION:-}" ]; then name=busybox version=${BB_ASH_VERSION#BusyBox v}
 fi
+echo "runtime $name ${version%%[!0-9.]*}${version##[0-9]*}"
 . "$HERE/features.sh"

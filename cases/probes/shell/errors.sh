@@ -19,7 +19,7 @@ subshell() {
 $1
 event goes_on
 )
-event \"subshell:\$?\""
+nonzero \$? subshell"
     kind "$?" status
 }
 

@@ -9,7 +9,7 @@ code() {
 # What another shell tells about a child of its own that ends so.
 seen() {
     sh_ -c "exit $1"
-    event "\$?:$?"
+    event "status:$?"
 }
 
 # The argument left out: the status of the last command.

@@ -14,7 +14,7 @@ file() {
 
 # A name without a slash is looked for.
 searched() {
-    PATH=$PWD:$PATH
+    PATH=.:$PATH
     file "$1" exitspec-command "$2"
     told exitspec-command
 }
@@ -32,7 +32,7 @@ directory() {
 
 directory_searched() {
     mkdir exitspec-command
-    PATH=$PWD
+    PATH=.
     told exitspec-command
 }
 

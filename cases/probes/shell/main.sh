@@ -23,13 +23,30 @@ event() { echo "event $1" >&9; }
 ending() { echo ending >&9; }
 # The shell under test, in another process. The descriptor is named since some shells would close it.
 sh_() { $SH "$@" 9>&9; }
-# The same with a text to run, which may use event, and has $1 and further ones.
+# The same with a text to run, which has $1 and further ones, and may use event and nonzero (which tells of a status just that).
 script() {
     SCRIPT=$1
     shift
     sh_ -c 'event() { echo "event $1" >&9; }
+nonzero() { if [ "$1" -eq 0 ]; then event "$2:0"; else event "$2:nonzero"; fi; }
 '"$SCRIPT" sh "$@"
 }
+# The file of a utility, whatever builtin or applet of this name the shell has.
+utility() {
+    FOUND=
+    old=$IFS
+    IFS=:
+    for folder in $PATH; do
+        if [ -f "$folder/$1" ] && [ -x "$folder/$1" ]; then
+            FOUND=$folder/$1
+            break
+        fi
+    done
+    IFS=$old
+    [ "$FOUND" ]
+}
+# Where what the shell says of its children is not the matter: there are numbers of processes in it.
+quiet() { exec 2>/dev/null; }
 # Tells a status by the kinds that the standard knows.
 kind() {
     if [ "$1" -eq 0 ]; then event "$2:0"

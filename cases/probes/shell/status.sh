@@ -31,10 +31,11 @@ return_in_sourced_file() {
     event "status:$?"
 }
 
+# At the top of a script that takes this one's place.
 return_outside() {
     ending
-    return 4
-    event "after:$?"
+    exec $SH -c 'return 4
+echo "event after:$?" >&9' 9>&9
 }
 
 end_of_function() {
@@ -98,8 +99,10 @@ inverted() {
 
 # The number that this shell has for a child that was killed.
 status_of_killed_child() {
-    sh -c 'kill -s TERM "$$"'
+    quiet
+    /bin/sh -c 'kill -s TERM "$$"'
     status=$?
+    if [ "$status" -gt 256 ]; then event over_256; else event under_256; fi
     ending
     exit "$status"
 }

@@ -188,7 +188,8 @@ impl Said {
     }
 }
 
-/// The version of a library that does not tell a program: musl's loader prints it when it is run alone, and dietlibc's compiler does.
+/// The version of a library that does not tell a program: musl's loader prints it when it is run alone, and dietlibc's command does,
+/// which is the compiler or lies beside the library that the compiler finds.
 fn ask(description: &Description, said: &Said) -> Option<String> {
     match said.libc.0.as_str() {
         "musl" => {
@@ -203,13 +204,22 @@ fn ask(description: &Description, said: &Said) -> Option<String> {
             musl_version(description, &words)
         }
         "dietlibc" => {
-            let words = [description.cc.first()?.clone(), "-v".to_owned()];
-            let (out, err) = output(description, &words).ok()?;
-            let text = [out, err].concat();
-            let version = text
-                .lines()
-                .find_map(|line| line.strip_prefix("dietlibc-"))?;
-            Some(version.split_whitespace().next()?.to_owned())
+            let beside = || {
+                let words = [&description.cc[..], &["-print-file-name=libc.a".to_owned()]].concat();
+                let library = output(description, &words).ok()?.0;
+                let folder = Path::new(library.trim_end()).parent()?.parent()?;
+                Some(folder.join("bin/diet").to_string_lossy().into_owned())
+            };
+            let version = |command: String| {
+                let (out, err) = output(description, &[command, "-v".to_owned()]).ok()?;
+                let text = [out, err].concat();
+                let line = text
+                    .lines()
+                    .find_map(|line| line.strip_prefix("diet version "))?;
+                let version = line.split_whitespace().next()?;
+                Some(version.trim_start_matches("dietlibc-").to_owned())
+            };
+            version(description.cc.first()?.clone()).or_else(|| version(beside()?))
         }
         _ => None,
     }

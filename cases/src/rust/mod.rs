@@ -20,6 +20,7 @@ mod session;
 mod signal;
 mod status;
 mod stdio;
+mod sysexits;
 mod threads;
 mod tls;
 mod wait;
@@ -36,6 +37,7 @@ pub(crate) fn groups() -> Vec<Group> {
     };
     vec![
         group("rust/status", status::CASES),
+        group("rust/sysexits", sysexits::CASES),
         group("rust/wait", wait::CASES),
         group("rust/signal", signal::CASES),
         group("rust/fault", fault::CASES),

@@ -47,11 +47,11 @@ impl Registry {
     }
 
     fn feature(&mut self, line: &str) -> Result<(), String> {
-        let columns = columns(line);
-        let [name, what] = columns[..] else {
-            return Err("a feature is `feature NAME | what it is`".to_owned());
-        };
-        let name = name.trim_start_matches("feature ").trim();
+        let (name, what) = line
+            .trim_start_matches("feature ")
+            .split_once(BETWEEN)
+            .ok_or("a feature is `feature NAME | what it is`")?;
+        let (name, what) = (name.trim(), what.trim());
         match self.features.insert(name.to_owned(), what.to_owned()) {
             Some(_) => Err(format!("the feature {name} is there already")),
             None => Ok(()),
@@ -59,10 +59,8 @@ impl Registry {
     }
 
     fn case(&mut self, line: &str) -> Result<(), String> {
-        let columns = columns(line);
-        let [id, call, needs, how] = columns[..] else {
-            return Err("a case is `GROUP/NAME | CALL | FEATURES | HOW`".to_owned());
-        };
+        let [id, call, needs, how] =
+            columns(line).ok_or("a case is `GROUP/NAME | CALL | FEATURES | HOW`")?;
         let (group, name) = id
             .split_once('/')
             .filter(|(group, name)| !group.is_empty() && !name.is_empty() && !name.contains('/'))
@@ -104,9 +102,12 @@ impl Registry {
     }
 }
 
-/// The columns of a line; what stands in one may hold a `|` that has no blank before it.
-fn columns(line: &str) -> Vec<&str> {
-    line.split(BETWEEN).map(str::trim).collect()
+/// The columns of a line. A call may have the separator in it, the others not.
+fn columns(line: &str) -> Option<[&str; 4]> {
+    let (id, rest) = line.split_once(BETWEEN)?;
+    let (rest, how) = rest.rsplit_once(BETWEEN)?;
+    let (call, needs) = rest.rsplit_once(BETWEEN)?;
+    Some([id, call, needs, how].map(str::trim))
 }
 
 #[cfg(test)]
@@ -118,7 +119,7 @@ mod tests {
     const TEXT: &str = r#"
 # GROUP/NAME | CALL | FEATURES | HOW
 exit/plain | code(0) | |
-exit/flying | code(1|2) | WINGS | sinks=pipe,file racy=3
+exit/flying | a | b | WINGS | sinks=pipe,file racy=3
 feature WINGS | wings of any kind
 "#;
 

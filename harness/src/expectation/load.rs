@@ -166,6 +166,24 @@ fn visit(root: &Path, folder: &Path, documents: &mut Vec<Document>, problems: &m
     }
 }
 
+/// The files that a folder has, as if they had been compiled in: their texts are never freed.
+///
+/// # Errors
+///
+/// When one of them, or a folder, cannot be read.
+pub(crate) fn files(root: &Path) -> Result<Vec<File>, Vec<Problem>> {
+    let (mut documents, mut problems) = (Vec::new(), Vec::new());
+    visit(root, root, &mut documents, &mut problems);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let file = |document: Document| File {
+        path: document.name.leak(),
+        text: document.text.leak(),
+    };
+    Ok(documents.into_iter().map(file).collect())
+}
+
 fn unreadable(path: &Path, error: std::io::Error) -> Problem {
     Problem {
         file: path.display().to_string(),

@@ -35,6 +35,7 @@ pub use check::UNEXPLAINED;
 pub use error::{LoadError, Place, Problem};
 pub use judge::{Judgement, judge, judge_all};
 pub use layers::{Deviation, Facts, Resolved};
+pub(crate) use load::files;
 pub use load::{File, Source, is_group_file};
 pub use matrix::{
     CellOverride, MatrixEnding, MatrixFile, MatrixGroup, Outcome, Rule, Seen, Selector, Witness,

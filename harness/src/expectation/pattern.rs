@@ -47,6 +47,13 @@ pub struct Expect {
     pub left_behind: Option<Vec<LeftBehind>>,
 }
 
+impl Expect {
+    /// Whether nothing is said.
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Expect::default()
+    }
+}
+
 /// How a process ends.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -68,7 +68,9 @@ pub struct SourceRef {
 pub struct Override {
     /// Which platforms: every condition given has to hold, and at least one has to be given.
     pub when: When,
-    /// These fields replace those of the base (with the sink's replacements applied).
+    /// These fields replace those of the base (with the sink's replacements applied). May be left out where only single sinks
+    /// are different.
+    #[serde(default, skip_serializing_if = "Expect::is_empty")]
     pub expect: Expect,
     /// What is different with a sink on these platforms: applied on top of `expect`.
     #[serde(default, skip_serializing_if = "UniqueMap::is_unused")]

@@ -23,8 +23,11 @@ pub fn book(suite: &Suite, plan: &Plan) -> Result<Book, LoadError> {
 /// The part of the suite that the plan has to do with; `None` when that is all of it, or when it cannot be told which
 /// files belong to it.
 fn part(suite: &Suite, plan: &Plan) -> Option<Suite> {
-    let Source::Embedded(files) = suite.expectations else {
-        return None;
+    let files = match &suite.expectations {
+        Source::Embedded(files) => files,
+        // Once in the life of the process. What cannot be read is told of when everything is loaded.
+        Source::Dir(folder) => &*crate::expectation::files(folder).ok()?.leak(),
+        Source::Inline(_) => return None,
     };
     let wanted: BTreeSet<&str> = plan
         .items

@@ -260,7 +260,10 @@ impl Outcomes {
         if racy.is_some() && !result.verdict.is_failure() {
             // Which of the outcomes that may be there was seen, and differs in what, is another matter every time.
             result.differences.clear();
-            result.reason = result.reason.filter(|_| result.level != Level::Undefined);
+            if result.level == Level::Undefined {
+                result.reason = None;
+                result.url = None;
+            }
         }
         if racy.is_none() {
             result.observation = self.seen.pop().map(|counted| counted.observation);

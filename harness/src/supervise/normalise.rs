@@ -1,8 +1,10 @@
 //! Taking out of captured text what varies from run to run or with every edit of the sources: the thread id, the source
-//! position and the stack's frames in the messages of the Rust runtime; and what a wrapper has added.
+//! position and the stack's frames in the messages of the Rust runtime, the thread's address in those of Python's; and what a
+//! wrapper has added.
 
 /// The text with `(<tid>)` for the thread id that std puts behind a thread's name, `<location>` for the position of a
-/// panic, and `<frames>` for those of a backtrace. `None` when there is nothing of the kind in it.
+/// panic, and `<frames>` for those of a backtrace; and with `<address>` for that of a thread in Python's faulthandler. `None`
+/// when there is nothing of the kind in it.
 pub(crate) fn normalise(text: &[u8]) -> Option<Vec<u8>> {
     let mut changed = false;
     let mut in_backtrace = false;
@@ -44,6 +46,9 @@ fn message(line: &[u8]) -> Option<Vec<u8>> {
             return Some(format!("{place}<location>:\n").into_bytes());
         }
     }
+    if let Some(addressed) = address(line) {
+        return Some(addressed);
+    }
     let start = line.find("thread ")?;
     let open = start + line[start..].find(" (")? + 2;
     let digits = line[open..].bytes().take_while(u8::is_ascii_digit).count();
@@ -55,6 +60,16 @@ fn message(line: &[u8]) -> Option<Vec<u8>> {
         None => rest,
     };
     Some(format!("{}<tid>){rest}", &line[..open]).into_bytes())
+}
+
+/// `Thread 0x00007f… (most recent call first):`, and the same of the current thread.
+fn address(line: &str) -> Option<Vec<u8>> {
+    let start = ["Thread 0x", "Current thread 0x"]
+        .into_iter()
+        .find(|start| line.starts_with(start))?;
+    let digits = start.trim_end_matches("0x");
+    let rest = line[start.len()..].trim_start_matches(|digit: char| digit.is_ascii_hexdigit());
+    Some(format!("{digits}<address>{rest}").into_bytes())
 }
 
 /// The text without what a wrapper wrote into it: from any of these beginnings to the end of the line. A line of the case's
@@ -120,6 +135,13 @@ mod tests {
 
     fn normalised(text: &str) -> Option<String> {
         normalise(text.as_bytes()).map(|bytes| String::from_utf8(bytes).unwrap())
+    }
+
+    #[test]
+    fn a_thread_of_python_s_loses_its_address() {
+        let told = "Current thread 0x00007f4f [python] (most recent call first):\n";
+        let expected = "Current thread <address> [python] (most recent call first):\n";
+        assert_eq!(normalised(told).as_deref(), Some(expected));
     }
 
     #[test]

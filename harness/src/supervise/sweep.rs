@@ -18,7 +18,8 @@ const LISTED_MAX: usize = 100;
 /// How many are looked for at a time. The first to be found are the nearest to us, and killing those brings up the rest.
 const SURVEYED_MAX: usize = 1000;
 
-/// Kills everything below this process. Gives what the first look showed, sorted.
+/// Kills everything below this process. Gives what the first look showed, sorted. What is dying then does not count: how far it has
+/// come is chance.
 ///
 /// Killing is repeated until no child is left: a killed process hands its children over to us. Processes of the case's
 /// own group are killed by one call, which no fork can outrun (the kernel lets no fork through that has the signal
@@ -41,11 +42,15 @@ pub(crate) fn sweep(
             SURVEYED_MAX
         };
         if let Survey::Living(living) = sys::survey(at_most) {
-            // There is a child. That nobody was seen means that somebody was handed over to us in the middle of the look.
-            if !living.is_empty() {
+            // There is a child. That nobody was seen who lives means that somebody was handed over to us in the middle of the
+            // look, or will be when who is dying is gone: nobody is killed before that has been seen.
+            let lives = living.iter().any(|descendant| !descendant.dying);
+            if lives {
                 first_look.get_or_insert_with(|| relations(case, &living));
             }
-            kill(case, &living);
+            if first_look.is_some() {
+                kill(case, &living);
+            }
         }
         if Instant::now() >= deadline {
             return Err(io::Error::other(
@@ -92,6 +97,7 @@ fn reap_all() {
 fn relations(case: pid_t, living: &[Descendant]) -> Vec<LeftBehind> {
     let mut relations: Vec<LeftBehind> = living
         .iter()
+        .filter(|descendant| !descendant.dying)
         .map(|descendant| match descendant {
             Descendant { group, .. } if *group == case => LeftBehind::Group,
             Descendant { session, .. } if *session == case => LeftBehind::Session,

@@ -17,6 +17,8 @@ pub(crate) struct Descendant {
     pub(crate) process: pid_t,
     pub(crate) group: pid_t,
     pub(crate) session: pid_t,
+    /// It has been killed, or is ending by itself, and only has yet to be gone. `false` where that cannot be told.
+    pub(crate) dying: bool,
 }
 
 /// What there is below this process.

@@ -19,6 +19,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(daemonises),
     case!(leaves_a_child_in_its_group),
     case!(leaves_a_child_in_its_session),
+    case!(leaves_a_child_that_is_dying),
     case!(awaited_child).await_descendants(),
     case!(dies_by_a_real_time_signal),
     case!(stops_itself).body_limit(300),
@@ -102,6 +103,19 @@ fn leaves_a_child_in_its_session(_: &Context) {
     });
     // The parent's own copy of the writer went into the closure, which it dropped: this is the end of the child's.
     let _ = reader.read(&mut [0]);
+}
+
+/// With so much memory that it takes a while to go.
+fn leaves_a_child_that_is_dying(_: &Context) {
+    let (mut reader, writer) = std::io::pipe().unwrap();
+    let child = in_child(move || {
+        let memory = vec![1_u8; 64 << 20];
+        drop(writer);
+        std::hint::black_box(&memory);
+        wait_for_ever()
+    });
+    let _ = reader.read(&mut [0]);
+    kill(child, Signal::SIGKILL).unwrap();
 }
 
 fn awaited_child(_: &Context) {
@@ -293,12 +307,15 @@ fn wait_for_ever() {
 }
 
 /// Forks a child that runs this and leaves without any clean-up.
-fn in_child(body: impl FnOnce()) {
+fn in_child(body: impl FnOnce()) -> Pid {
     // SAFETY: the process has one thread.
-    if let Ok(ForkResult::Child) = unsafe { fork() } {
-        body();
-        // SAFETY: nothing is used after this.
-        unsafe { libc::_exit(0) };
+    match unsafe { fork() }.unwrap() {
+        ForkResult::Parent { child } => child,
+        ForkResult::Child => {
+            body();
+            // SAFETY: nothing is used after this.
+            unsafe { libc::_exit(0) }
+        }
     }
 }
 

@@ -114,6 +114,9 @@ fn missing(check: &str) -> Option<&'static str> {
         "a_daemon_is_found_and_killed"
         | "what_is_left_behind_is_told_by_its_relation"
         | "fork_bombs_end_with_their_case" => (!reaper).then_some("no reaper here"),
+        "what_is_dying_is_not_left_behind" => {
+            (!linux).then_some("nothing tells for certain what is dying here")
+        }
         "a_stopped_process_is_a_hang_with_its_stop_on_record" | "a_hang_tells_where_it_is" => {
             (!linux).then_some("nothing tells about threads here")
         }
@@ -193,6 +196,11 @@ const CHECKS: &[(&str, Check)] = &[
             liars.see("leaves_a_child_in_its_session").left_behind,
             [LeftBehind::Session]
         );
+    }),
+    ("what_is_dying_is_not_left_behind", |liars| {
+        let seen = liars.see("leaves_a_child_that_is_dying");
+        assert_eq!(seen.ending, Ending::Exited(0));
+        assert_eq!(seen.left_behind, []);
     }),
     ("an_awaited_child_may_finish", |liars| {
         let seen = liars.see("awaited_child");

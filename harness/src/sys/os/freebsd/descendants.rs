@@ -12,6 +12,8 @@ use crate::sys::descendants::Descendant;
 const REAPER_PIDINFO_VALID: c_uint = 0x1;
 const REAPER_PIDINFO_CHILD: c_uint = 0x2;
 const REAPER_PIDINFO_ZOMBIE: c_uint = 0x8;
+/// Since FreeBSD 14.
+const REAPER_PIDINFO_EXITING: c_uint = 0x20;
 
 /// `struct procctl_reaper_status`.
 #[repr(C)]
@@ -97,6 +99,7 @@ fn living(infos: &[PidInfo]) -> impl Iterator<Item = Descendant> {
                 process: info.process,
                 group,
                 session,
+                dying: info.flags & REAPER_PIDINFO_EXITING != 0,
             })
         })
 }

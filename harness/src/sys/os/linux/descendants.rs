@@ -67,24 +67,50 @@ fn threads_of(process: pid_t) -> Option<impl Iterator<Item = fs::DirEntry>> {
 /// The parent and the relations of a living process; `None` for zombies and for what is gone.
 fn stat(process: pid_t) -> Option<(pid_t, Descendant)> {
     let line = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    // The name in parentheses may hold anything, so the fields are counted from its end.
-    let mut fields = line.rsplit_once(") ")?.1.split(' ');
-    let state = fields.next()?;
+    let fields = fields(&line)?;
+    let state = *fields.first()?;
     // The first thread of a process may have ended while others go on.
     let goes_on = || threads_of(process).is_some_and(|threads| threads.count() > 1);
     if state == "X" || state == "Z" && !goes_on() {
         return None;
     }
-    let mut number = || fields.next()?.parse::<pid_t>().ok();
-    let parent = number()?;
+    let number = |at: usize| fields.get(at)?.parse::<pid_t>().ok();
     Some((
-        parent,
+        number(1)?,
         Descendant {
             process,
-            group: number()?,
-            session: number()?,
+            group: number(2)?,
+            session: number(3)?,
+            dying: ends(&fields) && !any_thread_stays(process),
         },
     ))
+}
+
+/// The fields of a line of `/proc/PID/stat` from the state on. The name in parentheses, which is before them, may hold anything.
+fn fields(line: &str) -> Option<Vec<&str>> {
+    Some(line.rsplit_once(") ")?.1.split(' ').collect())
+}
+
+/// Whether the thread that these fields are of has ended, is on its way out, or has SIGKILL pending.
+fn ends(fields: &[&str]) -> bool {
+    // From <linux/sched.h>: the thread is shut down; a signal has killed it.
+    const PF_EXITING: u64 = 0x4;
+    const PF_SIGNALED: u64 = 0x400;
+    let has = |at: usize, bits: u64| {
+        let field = fields.get(at).and_then(|field| field.parse::<u64>().ok());
+        field.is_some_and(|field| field & bits != 0)
+    };
+    let ended = matches!(fields.first(), Some(&("Z" | "X")));
+    ended || has(6, PF_EXITING | PF_SIGNALED) || has(28, 1 << (libc::SIGKILL - 1))
+}
+
+fn any_thread_stays(process: pid_t) -> bool {
+    threads_of(process).is_some_and(|mut threads| {
+        threads.any(|thread| {
+            fs::read_to_string(thread.path().join("stat"))
+                .is_ok_and(|line| fields(&line).is_some_and(|fields| !ends(&fields)))
+        })
+    })
 }
 
 /// The slow way: every process of the system, sorted out by parent.
