@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from kit import event
-from processes import await_child, raised
+from processes import Named, await_child, raised
 
 
 def _register(*names):
@@ -74,7 +74,7 @@ def exception(where):
     def boom():
         raise ValueError("boom")
 
-    os.register_at_fork(**{where: boom})
+    os.register_at_fork(**{where: Named(boom)})
     os.register_at_fork(**{where: lambda: event("other")})
     pid = os.fork()
     if pid == 0:
@@ -94,7 +94,11 @@ def exits_in_the_child():
 
 def sys_exit_in_the_child():
     """sys.exit in one: an exception like others."""
-    os.register_at_fork(after_in_child=lambda: sys.exit(7))
+
+    def leave():
+        sys.exit(7)
+
+    os.register_at_fork(after_in_child=Named(leave))
     pid = os.fork()
     if pid == 0:
         event("came-back")

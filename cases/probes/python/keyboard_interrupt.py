@@ -7,7 +7,7 @@ import sys
 import threading
 
 from kit import ending, event, program
-from processes import await_child, raised
+from processes import Named, await_child, raised
 
 
 class _Interrupt(KeyboardInterrupt):
@@ -96,12 +96,12 @@ def _raise():
 
 def sent_by_a_thread():
     """A thread sends the signal: the exception is the main thread's."""
-    done = threading.Event()
+    told = threading.Event()
 
     def body():
         os.kill(os.getpid(), signal.SIGINT)
+        told.wait()
         event("thread-goes-on")
-        done.set()
 
     thread = threading.Thread(target=body)
     ending()
@@ -111,7 +111,7 @@ def sent_by_a_thread():
             os.sched_yield()
     except KeyboardInterrupt:
         event("main")
-        done.wait()
+    told.set()
     thread.join()
 
 
@@ -126,7 +126,7 @@ def in_an_exit_handler(by_signal):
         else:
             _raise()
 
-    atexit.register(second)
+    atexit.register(Named(second))
     ending()
 
 

@@ -45,6 +45,19 @@ def raised(call, *arguments, **named):
         event("no-exception")
 
 
+class Named:
+    """A function with a text of its own: that of others has an address in it, and may be told on stderr."""
+
+    def __init__(self, function):
+        self._function = function
+
+    def __call__(self):
+        return self._function()
+
+    def __repr__(self):
+        return "<function %s>" % self._function.__name__
+
+
 class Gate:
     """Holds others up until it is opened, or until the last process that could open it has ended."""
 

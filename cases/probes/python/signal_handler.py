@@ -8,7 +8,7 @@ import sys
 import threading
 
 from kit import child, ending, event
-from processes import Gate, Insisting, await_child, end, raised, signal_name
+from processes import Gate, Insisting, Named, await_child, end, raised, signal_name
 
 
 def _handler(name, way):
@@ -221,7 +221,7 @@ def in_an_exit_handler(way):
         os.kill(os.getpid(), number)
         event("goes-on")
 
-    atexit.register(second)
+    atexit.register(Named(second))
     ending()
 
 

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import warnings
 
 from kit import again, ending, event
 from processes import raised, signal_name
@@ -214,6 +215,8 @@ def stopped():
 
 
 def _drop_while_it_runs():
+    # A warning's text has the child's process id in it.
+    warnings.showwarning = lambda message, category, *rest: event("warning:%s" % category.__name__)
     process = _waits()
     stdin = os.dup(process.stdin.fileno())
     process.stdin.close()
