@@ -8,6 +8,7 @@
 mod blessing;
 mod diff;
 mod findings;
+mod interpreters;
 mod interrupts;
 mod listing;
 mod mistakes;
