@@ -120,10 +120,15 @@ def in_the_main_thread():
     """Whichever thread a signal is for, the handler runs in the main one."""
     runs = []
     held = Gate()
+    # What wakes the main thread: while it computes, it may be long in noticing what came for another thread.
+    here, there = os.pipe()
+    os.set_blocking(there, False)
+    signal.set_wakeup_fd(there)
     signal.signal(signal.SIGUSR1, lambda number, frame: runs.append(threading.current_thread()))
     thread = threading.Thread(target=held.wait_beside)
     thread.start()
     signal.pthread_kill(thread.ident, signal.SIGUSR1)
+    os.read(here, 1)
     while not runs:
         os.sched_yield()
     event("in-main:%s" % (runs == [threading.main_thread()]))

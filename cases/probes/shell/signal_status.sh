@@ -64,7 +64,7 @@ words() {
     exec 3>&2 2>words
     "$@"
     exec 2>&3 3>&-
-    sed "s|$HERE/||g"'; s/line [0-9]*/line N/g; s/[0-9][0-9][0-9]*/N/g' words >&2
+    sed "s|$HERE/||g"'; s/line [0-9]*/line N/g; s/[0-9][0-9][0-9]*/N/g; s/  */ /g' words >&2
     event done
 }
 

@@ -292,7 +292,7 @@ and crashes, and what nobody has explained. The documents may be given in any or
 
 Examples:
   exitspec findings glibc.json musl.json                two C libraries
-  exitspec findings reports/published/*.json --output docs/findings.md")]
+  exitspec findings reports/published/c/*.json.gz --output docs/findings.md")]
 pub(super) struct FindingsArgs {
     /// Run documents, each of another platform
     #[arg(value_name = "DOC", required = true)]

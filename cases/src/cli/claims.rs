@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use exitspec::Suite;
 use exitspec::document::{Document, Output};
@@ -22,8 +22,9 @@ use crate::fixtures;
 
 pub(super) fn claims(args: &ClaimsArgs, colors: Colors) -> Result<Done, Failure> {
     let suite = suite(args.how.expectations.as_deref());
-    let notions = notions(&suite)?;
-    let claims = read(args.claims.as_deref())?;
+    let folder = args.how.expectations.as_deref();
+    let notions = notions(&suite, folder)?;
+    let claims = read(args.claims.as_deref(), folder)?;
     claims.check(&suite, &notions).map_err(Failure::usage)?;
     for id in &args.ids {
         if !claims.all().iter().any(|claim| claim.id == *id) {
@@ -76,23 +77,35 @@ pub(super) fn claims(args: &ClaimsArgs, colors: Colors) -> Result<Done, Failure>
 /// How wide a text in a file is, whatever terminal there is.
 const FILE_WIDTH: usize = 120;
 
-/// The notions that are built in.
-pub(super) fn notions(suite: &Suite) -> Result<Notions, Failure> {
-    let file = fixtures::NOTIONS;
-    let notions = Notions::read(file.path, file.text).map_err(Failure::usage)?;
+/// The notions: of this folder of expectations, if it has some, and else those that are built in.
+pub(super) fn notions(suite: &Suite, folder: Option<&Path>) -> Result<Notions, Failure> {
+    let notions = match of(folder, "notions.json") {
+        Some(path) => Notions::read(&path.display().to_string(), &content(&path)?),
+        None => Notions::read(fixtures::NOTIONS.path, fixtures::NOTIONS.text),
+    };
+    let notions = notions.map_err(Failure::usage)?;
     notions.check(suite).map_err(Failure::usage)?;
     Ok(notions)
 }
 
-fn read(path: Option<&Path>) -> Result<Claims, Failure> {
-    let Some(path) = path else {
-        let file = fixtures::CLAIMS;
-        return Claims::read(file.path, file.text).map_err(Failure::usage);
+/// This file in the folder of expectations, if that is given and has it.
+fn of(folder: Option<&Path>, name: &str) -> Option<PathBuf> {
+    let path = folder?.join("claims").join(name);
+    path.exists().then_some(path)
+}
+
+fn content(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path)
+        .map_err(|error| Failure::usage(format!("{}: cannot be read: {error}", path.display())))
+}
+
+fn read(path: Option<&Path>, folder: Option<&Path>) -> Result<Claims, Failure> {
+    let path = path.map(Path::to_owned).or_else(|| of(folder, "claims.json"));
+    let claims = match path {
+        Some(path) => Claims::read(&path.display().to_string(), &content(&path)?),
+        None => Claims::read(fixtures::CLAIMS.path, fixtures::CLAIMS.text),
     };
-    let name = path.display().to_string();
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| Failure::usage(format!("{name}: cannot be read: {error}")))?;
-    Claims::read(&name, &text).map_err(Failure::usage)
+    claims.map_err(Failure::usage)
 }
 
 /// Where each claim is written.

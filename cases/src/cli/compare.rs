@@ -13,7 +13,7 @@ use super::program::Done;
 
 pub(super) fn compare(args: &ExplainArgs, colors: Colors) -> Result<Done, Failure> {
     let suite = suite(args.how.expectations.as_deref());
-    let notions = notions(&suite)?;
+    let notions = notions(&suite, args.how.expectations.as_deref())?;
     let Some(what) = &args.what else {
         list(&notions, colors)?;
         return Ok(Done::Exit(Exit::AsExpected));

@@ -32,6 +32,7 @@ impl Family {
     }
 
     /// The one of this name.
+    #[cfg(feature = "cli")]
     pub(crate) fn named(name: &str) -> Option<Family> {
         FAMILIES.into_iter().find(|family| family.name() == name)
     }
@@ -68,6 +69,7 @@ impl Family {
     }
 
     /// What a platform may lack, by the name that the registry uses: what it is, in words.
+    #[cfg(feature = "cli")]
     pub(crate) fn features(self) -> BTreeMap<String, String> {
         self.sound().1
     }
@@ -82,6 +84,7 @@ impl Family {
     /// # Errors
     ///
     /// With the file, the line, and what is wrong.
+    #[cfg(any(feature = "cli", test))]
     pub(crate) fn check(self) -> Result<(), String> {
         self.read().map(|_| ())
     }

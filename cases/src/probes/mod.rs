@@ -1,8 +1,10 @@
 //! What the families have in common whose bodies are in a program of their own, below `probes/`.
 
+#[cfg(feature = "cli")]
+mod extract;
 mod family;
 mod how;
-pub(crate) mod sources;
+mod sources;
 
 pub(crate) use family::{FAMILIES, Family};
 pub(crate) use how::case;

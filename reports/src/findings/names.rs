@@ -18,42 +18,70 @@ pub(crate) struct Names {
 
 #[derive(Debug)]
 struct Name {
-    libc: String,
+    /// Of the C library or the interpreter.
+    name: String,
     version: String,
+    /// How the C library is linked; empty for an interpreter.
     link: String,
     /// The architecture, and what else sets it apart from others.
     machine: String,
 }
 
-/// What a platform can be told by besides C library and architecture, for when these are the same.
+/// What a platform is called by: its C library with how it is linked, or the interpreter that runs the bodies.
+fn subject(platform: &Platform) -> [&str; 3] {
+    let (libc, runtime) = (&platform.libc, &platform.runtime);
+    match is_interpreted(platform) {
+        true => [&runtime.name, &runtime.version, ""],
+        false => [&libc.name, &libc.version, &libc.link],
+    }
+}
+
+/// The whole of it, in words.
+pub(crate) fn called(platform: &Platform) -> String {
+    match subject(platform) {
+        [name, version, ""] => format!("{name} {version}"),
+        [name, version, link] => format!("{name} {version} ({link})"),
+    }
+}
+
+fn is_interpreted(platform: &Platform) -> bool {
+    !["rust", "c"].contains(&platform.runtime.name.as_str())
+}
+
+/// What a platform can be told by besides its name and architecture, for when these are the same.
 fn more(platform: &Platform) -> [String; 4] {
+    let (libc, runtime) = (&platform.libc, &platform.runtime);
     [
         match &platform.emulator {
             Some(emulator) => format!("under {emulator}"),
             None => "natively".to_owned(),
         },
         platform.os.clone(),
-        format!("{} {}", platform.runtime.name, platform.runtime.version),
+        match is_interpreted(platform) {
+            true => format!("on {} {} {}", libc.name, libc.version, libc.link),
+            false => format!("{} {}", runtime.name, runtime.version),
+        },
         format!("kernel {}", platform.kernel),
     ]
 }
 
 /// Whether two documents describe the same platform.
 pub(crate) fn same(a: &Platform, b: &Platform) -> bool {
-    (&a.libc, &a.arch, more(a)) == (&b.libc, &b.arch, more(b))
+    (subject(a), &a.arch, more(a)) == (subject(b), &b.arch, more(b))
 }
 
-/// The order of platforms: C libraries by name and version, then the machines.
+/// The order of platforms: by name and version, then the machines.
 pub(crate) fn order(a: &Platform, b: &Platform) -> Ordering {
     let rest = |platform: &Platform| {
         (
-            platform.libc.link.clone(),
+            subject(platform)[2].to_owned(),
             platform.arch.clone(),
             more(platform),
         )
     };
-    (a.libc.name.cmp(&b.libc.name))
-        .then_with(|| by_number(&a.libc.version, &b.libc.version))
+    let ([name, version, _], [other, of_other, _]) = (subject(a), subject(b));
+    (name.cmp(other))
+        .then_with(|| by_number(version, of_other))
         .then_with(|| rest(a).cmp(&rest(b)))
 }
 
@@ -73,7 +101,7 @@ impl Names {
             let own = more(platform);
             for (at, word) in own.iter().enumerate() {
                 let needed = platforms.iter().any(|other| {
-                    (&other.libc, &other.arch) == (&platform.libc, &platform.arch)
+                    (subject(other), &other.arch) == (subject(platform), &platform.arch)
                         && more(other)[at] != *word
                 });
                 if needed {
@@ -83,11 +111,14 @@ impl Names {
             machine
         };
         let all: Vec<Name> = (platforms.iter())
-            .map(|platform| Name {
-                libc: platform.libc.name.clone(),
-                version: platform.libc.version.clone(),
-                link: platform.libc.link.clone(),
-                machine: machine(platform),
+            .map(|platform| {
+                let [name, version, link] = subject(platform).map(str::to_owned);
+                Name {
+                    name,
+                    version,
+                    link,
+                    machine: machine(platform),
+                }
             })
             .collect();
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -123,20 +154,20 @@ impl Names {
     }
 
     fn listed(&self, these: &Set) -> String {
-        let libcs: BTreeSet<&str> = these.iter().map(|&at| self.all[at].libc.as_str()).collect();
-        let words: Vec<String> = libcs
+        let names: BTreeSet<&str> = these.iter().map(|&at| self.all[at].name.as_str()).collect();
+        let words: Vec<String> = names
             .into_iter()
-            .map(|libc| self.of_one(libc, these))
+            .map(|name| self.of_one(name, these))
             .collect();
         words.join("; ")
     }
 
-    fn of_one(&self, libc: &str, these: &Set) -> String {
+    fn of_one(&self, name: &str, these: &Set) -> String {
         let known: Vec<usize> = (0..self.all.len())
-            .filter(|&at| self.all[at].libc == libc)
+            .filter(|&at| self.all[at].name == name)
             .collect();
         if known.len() > 2 && known.iter().all(|at| these.contains(at)) {
-            return format!("every {libc}");
+            return format!("every {name}");
         }
         let machines: BTreeSet<&str> = known
             .iter()
@@ -158,10 +189,10 @@ impl Names {
         }
         let mut words: Vec<(bool, String)> = (by_expression.into_iter())
             .map(|(versions, machines)| match machines[..] {
-                [only] if only == self.usual => (false, format!("{libc} {versions}")),
+                [only] if only == self.usual => (false, format!("{name} {versions}")),
                 _ => (
                     true,
-                    format!("{libc} {versions} on {}", machines.join(", ")),
+                    format!("{name} {versions} on {}", machines.join(", ")),
                 ),
             })
             .collect();
@@ -173,7 +204,7 @@ impl Names {
             .join("; ")
     }
 
-    /// The versions of one C library on one machine, in ranges where no version that is known in between is left out.
+    /// The versions of one C library or interpreter on one machine, in ranges where no version that is known in between is left out.
     fn versions(&self, known: &[usize], these: &Set) -> String {
         let links = |version: &str, of: &dyn Fn(usize) -> bool| -> BTreeSet<&str> {
             (known.iter().copied())
@@ -211,7 +242,8 @@ impl Names {
                 false => format!("{from}–{to}"),
             };
             // How they are linked stands behind the last of those for which it is the same.
-            if ranges.get(at + 1).is_none_or(|(_, _, next)| next != links) {
+            let is_last = ranges.get(at + 1).is_none_or(|(_, _, next)| next != links);
+            if is_last && !links.contains("") {
                 let links: Vec<&str> = links.iter().copied().collect();
                 word += &format!(" ({})", links.join(", "));
             }

@@ -7,7 +7,7 @@ use exitspec::document::Document;
 use exitspec::expectation::SourceRef;
 use exitspec::{Level, Platform, Verdict};
 
-use super::names::{Names, Set};
+use super::names::{Names, Set, called};
 use super::rows::{Row, Said, rows};
 use crate::fold::{Folding, Place};
 use crate::markdown::{code, link, text};
@@ -91,14 +91,13 @@ impl<'a, W: Write> Page<'a, W> {
         )?;
         for document in documents {
             let (suite, platform) = (&document.suite, &document.platform);
-            let libc = &platform.libc;
             let cut = if document.interrupted {
                 ", cut short"
             } else {
                 ""
             };
             let mut cells = vec![
-                text(&format!("{} {} ({})", libc.name, libc.version, libc.link)),
+                text(&called(platform)),
                 text(&platform.arch),
                 text(&format!("{} {}", platform.os, platform.kernel)),
                 text(platform.emulator.as_deref().unwrap_or("-")),
