@@ -6,6 +6,7 @@
 )]
 
 mod blessing;
+mod claims;
 mod diff;
 mod findings;
 mod interpreters;
