@@ -8,6 +8,18 @@ use include_dir::{Dir, include_dir};
 
 static FIXTURES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../fixtures");
 
+/// What texts claim.
+pub(crate) const CLAIMS: File = File {
+    path: "fixtures/claims/claims.json",
+    text: include_str!("../../fixtures/claims/claims.json"),
+};
+
+/// What is the same in several languages.
+pub(crate) const NOTIONS: File = File {
+    path: "fixtures/claims/notions.json",
+    text: include_str!("../../fixtures/claims/notions.json"),
+};
+
 /// Every expectation file of the suite.
 pub(crate) fn files() -> &'static [File] {
     static FILES: OnceLock<Vec<File>> = OnceLock::new();

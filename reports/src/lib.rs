@@ -4,6 +4,7 @@
 //! What they write has ANSI styles in it; whoever owns the writer strips them where they are not wanted. Text that came
 //! from a case is escaped, so that it cannot do anything to a terminal.
 
+pub mod claims;
 pub mod diff;
 mod escape;
 mod explain;
@@ -22,7 +23,7 @@ mod table;
 mod testing;
 
 pub use escape::plain;
-pub use explain::{Expected, Subject, case, overview};
+pub use explain::{Compared, Expected, Side, Subject, case, overview, side_by_side, sides};
 pub use style::of as style_of;
 pub use summary::{brief, summary};
 pub use table::{Align, Cell, Table};

@@ -65,6 +65,8 @@ pub(super) enum Command {
     Diff(DiffArgs),
     /// Write what differs between platforms, from their run documents, as Markdown
     Findings(FindingsArgs),
+    /// Tell what texts claim about endings, and whether it holds, from a run or from run documents
+    Claims(ClaimsArgs),
     /// Tell what this platform is, what it lacks, and how to get that
     Platforms(PlatformsArgs),
     /// Print a script that completes this command line in a shell
@@ -195,10 +197,16 @@ pub(super) struct ListArgs {
 Examples:
   exitspec explain rust/classic                 a table of a group
   exitspec explain rust/atexit/lifo             everything about a case
-  exitspec explain lifo --sink file             whatever has this in its name")]
+  exitspec explain lifo --sink file             whatever has this in its name
+  exitspec explain --compare                    what there is in several languages
+  exitspec explain --compare end_at_once        os._exit, _exit and their like side by side")]
 pub(super) struct ExplainArgs {
-    /// The id of a case, the name of a group, or a part of either
-    pub(super) what: String,
+    /// The id of a case, the name of a group, or a part of either; with --compare, a notion or a case of one
+    #[arg(required_unless_present = "compare")]
+    pub(super) what: Option<String>,
+    /// Show the same notion in several languages side by side; list the notions, if none is named
+    #[arg(long)]
+    pub(super) compare: bool,
     #[command(flatten)]
     pub(super) narrow: Narrow,
     #[command(flatten)]
@@ -292,6 +300,55 @@ pub(super) struct FindingsArgs {
     /// Write to FILE instead of stdout
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A claim's verdict is computed from its evidence: it holds when all results show what it says, does not hold when none
+does, and holds only sometimes when some do. It is held against the verdict of whoever looked at it last.
+
+Examples:
+  exitspec claims                               all, on this machine
+  exitspec claims B2                            everything about one
+  exitspec claims --platform all                on every interpreter that is here
+  exitspec claims --from a.json b.json --format markdown --output claims.md
+
+Exit codes:
+  0  all is as reviewed      2  wrong usage, or a bad file    4  there is no evidence
+  1  a verdict is another    3  the harness could not tell")]
+pub(super) struct ClaimsArgs {
+    /// Only these, with everything about them: A1, B2
+    #[arg(value_name = "ID")]
+    pub(super) ids: Vec<String>,
+    /// Take the results from these run documents, each of another platform, and run nothing
+    #[arg(
+        long,
+        value_name = "DOC",
+        num_args = 1..,
+        conflicts_with_all = ["platform", "cc", "python", "shell", "wrapper", "timeout_scale"]
+    )]
+    pub(super) from: Vec<PathBuf>,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: ClaimsFormat,
+    /// Write to FILE instead of stdout
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Read the claims from this file instead of those built in
+    #[arg(long, value_name = "FILE")]
+    pub(super) claims: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) how: How,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ClaimsFormat {
+    /// For reading: a table, or with an ID a page
+    Text,
+    /// For reading on the web
+    Markdown,
+    /// For programs
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -415,6 +472,10 @@ mod tests {
             "run --isolation none",
             "explain",
             "explain a b",
+            "explain --compare a b",
+            "claims --format xml",
+            "claims --from",
+            "claims --from a.json --platform all",
             "findings",
             "diff a.json",
             "diff a.json b.json c.json",

@@ -15,12 +15,13 @@ use super::program::Done;
 
 pub(super) fn explain(args: &ExplainArgs, colors: Colors) -> Result<Done, Failure> {
     let suite = suite(args.how.expectations.as_deref());
-    let ids = matching(&suite, &args.what);
+    // Without it there is nothing to explain; only a comparison can do without.
+    let what = args.what.as_deref().unwrap_or_default();
+    let ids = matching(&suite, what);
     if ids.is_empty() {
         let help = "`exitspec list --cases` shows what there is";
         return Err(Failure::nothing(format!(
-            "no case has `{}` in its name; {help}",
-            args.what
+            "no case has `{what}` in its name; {help}"
         )));
     }
     let selection = Selection {
@@ -62,7 +63,7 @@ pub(super) fn explain(args: &ExplainArgs, colors: Colors) -> Result<Done, Failur
             };
             case(&subject, width(), out)
         }
-        _ => overview(&args.what, &document, width(), out),
+        _ => overview(what, &document, width(), out),
     })?;
     Ok(Done::Exit(
         signal.map_or_else(|| Exit::of(&document), Exit::Signal),

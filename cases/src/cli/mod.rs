@@ -2,6 +2,8 @@
 
 mod args;
 mod bless;
+mod claims;
+mod compare;
 mod diff;
 mod execute;
 mod exit;

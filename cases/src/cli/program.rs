@@ -12,7 +12,7 @@ use exitspec::supervise::{Role, is_spawned, start};
 use super::args::{Cli, Command};
 use super::exit::{Exit, Failure};
 use super::output::Colors;
-use super::{bless, diff, explain, findings, generate, list, platforms, run};
+use super::{bless, claims, compare, diff, explain, findings, generate, list, platforms, run};
 use crate::probes::FAMILIES;
 
 /// What a command comes to: an exit, or, in a process that has become a case, the code that `main` has to return.
@@ -53,10 +53,12 @@ fn dispatch(cli: Cli) -> Result<Done, Failure> {
     match cli.command.unwrap_or(Command::Run(cli.run)) {
         Command::Run(args) => run::run(&args, colors),
         Command::List(args) => list::list(&args, colors).map(Done::Exit),
+        Command::Explain(args) if args.compare => compare::compare(&args, colors),
         Command::Explain(args) => explain::explain(&args, colors),
         Command::Bless(args) => bless::bless(&args, colors),
         Command::Platforms(args) => platforms::platforms(&args, colors).map(Done::Exit),
         Command::Diff(args) => diff::diff(&args, colors).map(Done::Exit),
+        Command::Claims(args) => claims::claims(&args, colors),
         Command::Findings(args) => findings::findings(&args).map(Done::Exit),
         Command::Completions { shell } => generate::completions(shell).map(Done::Exit),
         Command::Man => generate::man().map(Done::Exit),

@@ -169,7 +169,7 @@ fn show(
 }
 
 /// Tells of the platforms on which nothing was run.
-fn unmade(chosen: &Chosen, colors: Colors) -> Result<Vec<Exit>, Failure> {
+pub(super) fn unmade(chosen: &Chosen, colors: Colors) -> Result<Vec<Exit>, Failure> {
     colors.stderr(|out| {
         for (name, missing) in &chosen.missing {
             writeln!(
@@ -188,7 +188,7 @@ fn unmade(chosen: &Chosen, colors: Colors) -> Result<Vec<Exit>, Failure> {
 }
 
 /// A signal before anything else, then what somebody has to look at.
-fn worst(exits: &[Exit]) -> Exit {
+pub(super) fn worst(exits: &[Exit]) -> Exit {
     let rank = |exit: &Exit| match exit {
         Exit::Signal(_) => 0,
         Exit::Usage => 1,

@@ -6,8 +6,10 @@
 )]
 
 mod blessing;
+mod claims;
 mod diff;
 mod findings;
+mod interpreters;
 mod interrupts;
 mod listing;
 mod mistakes;

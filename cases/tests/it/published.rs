@@ -157,6 +157,36 @@ fn every_platform_that_is_built_in_is_there_and_says_what_it_is() {
 }
 
 #[test]
+fn the_claims_are_those_of_the_documents() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/claims.md");
+    let published = published();
+    let runs_python = |(_, document): &(PathBuf, Document)| {
+        (document.results.iter()).any(|result| result.family == "python")
+    };
+    if !published.iter().any(runs_python) {
+        assert!(
+            !page.exists(),
+            "no interpreter is published, so there is no page"
+        );
+        return;
+    }
+    let paths: Vec<String> = published
+        .iter()
+        .map(|(path, _)| path.display().to_string())
+        .collect();
+    // That it succeeds says that every verdict is the reviewed one.
+    let rendered = printed(&format!(
+        "claims --from {} --format markdown",
+        paths.join(" ")
+    ));
+    assert!(rendered.contains(" 0 are untested."), "{rendered:.500}");
+    assert!(
+        rendered == fs::read_to_string(page).unwrap_or_default(),
+        "docs/claims.md is not what its documents say; {RENEW}"
+    );
+}
+
+#[test]
 fn the_findings_are_those_of_the_documents() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     for (family, file) in FAMILIES {

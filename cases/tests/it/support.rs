@@ -31,6 +31,7 @@ pub(crate) fn exitspec(line: &str) -> Command {
         "CLICOLOR_FORCE",
         "EXITSPEC_TIMEOUT_SCALE",
         "EXITSPEC_TWIN",
+        "EXITSPEC_PROBES",
     ] {
         command.env_remove(name);
     }
@@ -63,6 +64,15 @@ pub(crate) fn refused(line: &str, code: i32) -> String {
     text(&output.stderr)
 }
 
+/// A copy of the suite's probes in which the first place of this text, which has to be there, has another. Nothing stands at the
+/// beginning.
+pub(crate) fn probes(folder: &Path, file: &str, text: &str, instead: &str) -> PathBuf {
+    let copy = folder.join("probes");
+    copy_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("probes"), &copy);
+    replace(&copy.join(file), text, instead);
+    copy
+}
+
 /// A copy of the suite's expectations in which this text, which has to be there, is another.
 pub(crate) fn expectations(folder: &Path, file: &str, text: &str, instead: &str) -> PathBuf {
     let copy = folder.join("fixtures");
@@ -70,11 +80,14 @@ pub(crate) fn expectations(folder: &Path, file: &str, text: &str, instead: &str)
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures"),
         &copy,
     );
-    let path = copy.join(file);
-    let before = fs::read_to_string(&path).unwrap();
-    assert!(before.contains(text), "{file} has no {text}");
-    fs::write(path, before.replacen(text, instead, 1)).unwrap();
+    replace(&copy.join(file), text, instead);
     copy
+}
+
+fn replace(path: &Path, text: &str, instead: &str) {
+    let before = fs::read_to_string(path).unwrap();
+    assert!(before.contains(text), "{} has no {text}", path.display());
+    fs::write(path, before.replacen(text, instead, 1)).unwrap();
 }
 
 fn copy_folder(from: &Path, to: &Path) {

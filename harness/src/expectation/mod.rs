@@ -7,6 +7,7 @@
 mod bless;
 mod book;
 mod check;
+pub mod claims;
 mod compare;
 mod describe;
 mod error;
@@ -44,7 +45,7 @@ pub use pattern::{
     Anything, EndingPattern, Expect, JournalPattern, LooseJournal, LooseText, Pieces, TextPattern,
 };
 #[cfg(feature = "schema")]
-pub use schema::{schema, schema_text};
+pub use schema::{claims_schema, claims_schema_text, schema, schema_text};
 pub use types::{CaseEntry, GroupFile, Override, SourceRef, When};
 pub use unique::UniqueMap;
 pub use version::{VersionRange, VersionRangeError};

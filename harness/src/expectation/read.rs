@@ -139,7 +139,7 @@ fn find_duplicates(
 }
 
 /// Takes the whole text in. Reading stops at the first mistake, so when there is one the parts are tried one by one.
-fn whole<T: DeserializeOwned>(
+pub(super) fn whole<T: DeserializeOwned>(
     document: &Document,
     tree: &Value<'_>,
     parts: impl Fn(&mut Parts<'_>, &Object<'_>),

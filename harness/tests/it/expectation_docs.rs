@@ -1,14 +1,19 @@
-//! The examples of `docs/expectations.md` are what they say they are.
+//! The examples of `docs/expectations.md` and `docs/claims-format.md` are what they say they are.
 
 use std::fs;
 use std::path::Path;
 
+use exitspec::expectation::claims::{Claims, Notions};
 use exitspec::expectation::{Expect, Source};
 
-/// The blocks of the document with this info string.
+/// The blocks of `docs/expectations.md` with this info string.
 fn blocks(info: &str) -> Vec<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/expectations.md");
-    let text = fs::read_to_string(path).unwrap();
+    blocks_of("expectations.md", info)
+}
+
+fn blocks_of(document: &str, info: &str) -> Vec<String> {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
+    let text = fs::read_to_string(docs.join(document)).unwrap();
     let fence = format!("```{info}\n");
     let found: Vec<String> = text
         .split(&fence)
@@ -36,6 +41,16 @@ fn its_files_load() {
     }
     for text in blocks("json matrix") {
         load("matrix.json", &text);
+    }
+}
+
+#[test]
+fn its_claims_and_notions_are_read() {
+    for text in blocks_of("claims-format.md", "json claims") {
+        Claims::read("claims.json", &text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    }
+    for text in blocks_of("claims-format.md", "json notions") {
+        Notions::read("notions.json", &text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     }
 }
 

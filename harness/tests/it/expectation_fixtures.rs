@@ -9,7 +9,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures")
 }
 
-/// Every fixture file but the schema.
+/// Every fixture file but the schemas.
 fn fixtures() -> Vec<PathBuf> {
     fn visit(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).unwrap() {
@@ -26,7 +26,7 @@ fn fixtures() -> Vec<PathBuf> {
     }
     let mut found = Vec::new();
     visit(&folder(), &mut found);
-    found.retain(|path| !path.ends_with("fixtures/schema.json"));
+    found.retain(|path| !path.ends_with("schema.json"));
     found.sort();
     assert!(found.len() > 20, "the fixtures are there");
     found
@@ -116,7 +116,7 @@ fn the_schema_is_current_and_the_fixtures_follow_it() {}
 
 #[cfg(feature = "schema")]
 mod schema {
-    use exitspec::expectation::{schema, schema_text};
+    use exitspec::expectation::{claims_schema, claims_schema_text, schema, schema_text};
     use serde_json::{Value, json};
 
     use super::*;
@@ -124,6 +124,8 @@ mod schema {
     #[test]
     fn the_schema_is_current() {
         assert_current(&folder().join("schema.json"), &schema_text());
+        let claims = folder().join("claims/schema.json");
+        assert_current(&claims, &claims_schema_text());
     }
 
     fn validator() -> jsonschema::Validator {
@@ -132,8 +134,15 @@ mod schema {
 
     #[test]
     fn every_fixture_follows_the_schema() {
-        let validator = validator();
+        let (groups, claims) = (
+            validator(),
+            jsonschema::validator_for(&claims_schema()).unwrap(),
+        );
         for path in fixtures() {
+            let validator = match path.starts_with(folder().join("claims")) {
+                true => &claims,
+                false => &groups,
+            };
             let text = fs::read_to_string(&path).unwrap();
             let value: Value = serde_json::from_str(&text).unwrap();
             let problems: Vec<String> = validator

@@ -1,6 +1,7 @@
 //! What a case is about, what is expected of it, and what was observed just now.
 
 mod case;
+mod compare;
 mod overview;
 mod words;
 
@@ -9,6 +10,7 @@ use exitspec::document::Document;
 use exitspec::expectation::{Deviation, Resolved, When};
 
 pub use case::case;
+pub use compare::{Compared, Side, side_by_side, sides};
 pub use overview::overview;
 pub(crate) use words::differences;
 

@@ -10,6 +10,8 @@ use std::io::{self, Write};
 
 use exitspec::document::Document;
 
+pub(crate) use names::by_number;
+
 /// Two of the documents describe the same platform.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SamePlatform {

@@ -86,7 +86,7 @@ pub(crate) fn order(a: &Platform, b: &Platform) -> Ordering {
 }
 
 /// Versions by their numbers: 1.2.10 is after 1.2.9.
-fn by_number(a: &str, b: &str) -> Ordering {
+pub(crate) fn by_number(a: &str, b: &str) -> Ordering {
     let numbers = |version: &str| -> Vec<u64> {
         let parts = version.split(|c: char| !c.is_ascii_digit());
         parts.filter_map(|part| part.parse().ok()).collect()
