@@ -100,7 +100,9 @@ fn content(path: &Path) -> Result<String, Failure> {
 }
 
 fn read(path: Option<&Path>, folder: Option<&Path>) -> Result<Claims, Failure> {
-    let path = path.map(Path::to_owned).or_else(|| of(folder, "claims.json"));
+    let path = path
+        .map(Path::to_owned)
+        .or_else(|| of(folder, "claims.json"));
     let claims = match path {
         Some(path) => Claims::read(&path.display().to_string(), &content(&path)?),
         None => Claims::read(fixtures::CLAIMS.path, fixtures::CLAIMS.text),

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use exitspec::expectation::claims::{Standing, Weighed};
 
-use crate::claims::text::{short, shows};
+use crate::claims::text::{SEVERAL, short, shows};
 use crate::claims::units::{columns, list};
 use crate::claims::{Report, places, words};
 use crate::markdown::{code, link, text};
@@ -104,7 +104,7 @@ fn section(report: &Report<'_>, weighed: &Weighed<'_>, out: &mut impl Write) -> 
         review(weighed),
         text(&words::evidence(weighed)),
     )?;
-    for line in places::places(&report.weighing.units, &weighed.results) {
+    for line in places::places(&report.weighing.units, &weighed.results, SEVERAL) {
         writeln!(out, "- {}", text(&line))?;
     }
     writeln!(out, "\n> {}", text(&claim.quote))?;

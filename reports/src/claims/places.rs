@@ -9,8 +9,9 @@ use crate::escape::plain;
 /// Whether a result agrees, and which one it is.
 type One<'a> = (bool, &'a Seen<'a>);
 
-/// Where the results agree and where not, one line for each thing to say; nothing when they are all alike.
-pub(super) fn places(units: &[Unit<'_>], results: &[Seen<'_>]) -> Vec<String> {
+/// Where the results agree and where not, one line for each thing to say, with at most so many names of cases on it;
+/// nothing when they are all alike.
+pub(super) fn places(units: &[Unit<'_>], results: &[Seen<'_>], longest: usize) -> Vec<String> {
     let known: Vec<One<'_>> = results
         .iter()
         .filter_map(|seen| Some((seen.found.agrees()?, seen)))
@@ -34,8 +35,11 @@ pub(super) fn places(units: &[Unit<'_>], results: &[Seen<'_>]) -> Vec<String> {
         }
     }
     let line = |(words, cases): (String, Vec<&str>)| {
-        let cases: Vec<_> = cases.into_iter().map(plain).collect();
-        format!("{words}: {}", cases.join(", "))
+        let shown: Vec<_> = cases.iter().take(longest).map(|case| plain(case)).collect();
+        match cases.len() - shown.len() {
+            0 => format!("{words}: {}", shown.join(", ")),
+            _ => format!("{words}: {} cases", cases.len()),
+        }
     };
     said.into_iter().map(line).collect()
 }

@@ -15,6 +15,10 @@ use crate::table::{Align, Cell, Table, wrap};
 /// Where the second column of a page begins.
 const INDENT: usize = 12;
 
+/// How many cases are named in a row of the table, and on a line of a page.
+const FEW: usize = 2;
+pub(super) const SEVERAL: usize = 8;
+
 const BAD: Style = AnsiColor::Red.on_default().bold();
 
 fn style(verdict: Option<Standing>) -> Style {
@@ -53,7 +57,7 @@ pub fn table(report: &Report<'_>, width: usize, mut out: impl Write) -> io::Resu
     );
     for weighed in &weighing.claims {
         let mut evidence = vec![words::evidence(weighed)];
-        evidence.extend(places::places(&weighing.units, &weighed.results));
+        evidence.extend(places::places(&weighing.units, &weighed.results, FEW));
         rows.row(vec![
             Cell::new(plain(&weighed.claim.id)),
             Cell::new(plain(&weighed.claim.claim)),
@@ -192,20 +196,26 @@ fn one(
         out,
         "{BOLD}{}{BOLD:#} {shown}{}{shown:#}",
         plain(&claim.id),
-        words::verdict(weighed)
+        words::label(weighed.verdict())
     )?;
+    if let Some(when) = words::when(weighed) {
+        field("when", when, width, out)?;
+    }
     field("said by", &claim.said_by, width, out)?;
     field("claim", &claim.claim, width, out)?;
     field("to quote", &claim.quote, width, out)?;
     field("evidence", &words::evidence(weighed), width, out)?;
-    for line in places::places(&report.weighing.units, &weighed.results) {
+    for line in places::places(&report.weighing.units, &weighed.results, SEVERAL) {
         field("", &line, width, out)?;
     }
     if let Some(place) = report.places.get(&*claim.id) {
         field("written in", place, width, out)?;
     }
     for (number, evidence) in claim.evidence.iter().enumerate() {
-        writeln!(out, "\n{BOLD}{}{BOLD:#}", plain(&evidence.case))?;
+        let above = number.checked_sub(1).map(|above| &claim.evidence[above]);
+        if above.is_none_or(|above| above.case != evidence.case) {
+            writeln!(out, "\n{BOLD}{}{BOLD:#}", plain(&evidence.case))?;
+        }
         field("if it held", &shows(&evidence.shows), width, out)?;
         for exception in &evidence.platforms {
             let turned = if exception.agrees {

@@ -11,18 +11,27 @@ use crate::outcome::ending;
 /// How many characters of what arrived are shown.
 const LONGEST: usize = 160;
 
+/// A verdict without when it holds.
+pub(super) fn label(verdict: Option<Standing>) -> &'static str {
+    match verdict {
+        None => "untested",
+        Some(Standing::HoldsOnlyWhen) => "holds only sometimes",
+        Some(verdict) => verdict.name(),
+    }
+}
+
+/// When it holds, if that is what somebody wrote down of this very verdict.
+pub(super) fn when<'w>(weighed: &'w Weighed<'_>) -> Option<&'w str> {
+    let sometimes = Standing::HoldsOnlyWhen;
+    let is_of_it = weighed.claim.verdict == sometimes && weighed.verdict() == Some(sometimes);
+    weighed.claim.when.as_deref().filter(|_| is_of_it)
+}
+
 /// The verdict, with when it holds.
 pub(super) fn verdict(weighed: &Weighed<'_>) -> String {
-    match (weighed.verdict(), &weighed.claim.when) {
-        (None, _) => "untested".to_owned(),
-        // Somebody wrote down when, of this very verdict.
-        (Some(Standing::HoldsOnlyWhen), Some(when))
-            if weighed.claim.verdict == Standing::HoldsOnlyWhen =>
-        {
-            format!("holds only when {}", plain(when))
-        }
-        (Some(Standing::HoldsOnlyWhen), _) => "holds only sometimes".to_owned(),
-        (Some(verdict), _) => verdict.name().to_owned(),
+    match when(weighed) {
+        Some(when) => format!("holds only when {}", plain(when)),
+        None => label(weighed.verdict()).to_owned(),
     }
 }
 

@@ -12,7 +12,7 @@ use super::words::short_word;
 use crate::escape::{bytes, plain};
 use crate::outcome::brief;
 use crate::style::{BOLD, DIM, of};
-use crate::table::{Align, Cell, Table};
+use crate::table::{Align, Cell, Table, wrap};
 
 /// How many characters of what arrived are shown.
 const LONGEST: usize = 60;
@@ -62,11 +62,14 @@ pub fn side_by_side(compared: &Compared<'_>, width: usize, mut out: impl Write) 
     let platform = &compared.document.platform;
     writeln!(
         out,
-        "{BOLD}{}{BOLD:#} on {}\n{}\n",
+        "{BOLD}{}{BOLD:#} on {}",
         plain(compared.title),
-        plain(&platform.name),
-        plain(compared.words)
+        plain(&platform.name)
     )?;
+    for line in wrap(&plain(compared.words), width) {
+        writeln!(out, "{line}")?;
+    }
+    writeln!(out)?;
     let results: Vec<Vec<&CaseResult>> = (compared.sides.iter())
         .map(|side| {
             let own = |result: &&CaseResult| {
@@ -132,7 +135,20 @@ type Block = [Vec<String>; 4];
 
 /// Sinks with the same blocks, together.
 fn blocks(document: &Document, results: &[Vec<&CaseResult>]) -> Vec<(Vec<Sink>, Vec<Block>)> {
-    let sinks: BTreeSet<Sink> = results.iter().flatten().map(|result| result.sink).collect();
+    let sinks: BTreeSet<Sink> = (results.iter().flatten())
+        .map(|result| result.sink)
+        .collect();
+    let ways = |sink: &Sink| {
+        let has = |results: &&Vec<&CaseResult>| results.iter().any(|result| result.sink == *sink);
+        results.iter().filter(has).count()
+    };
+    // What only one of them has is compared with nothing.
+    let shared: BTreeSet<Sink> = sinks
+        .iter()
+        .copied()
+        .filter(|sink| ways(sink) > 1)
+        .collect();
+    let sinks = if shared.is_empty() { sinks } else { shared };
     let mut blocks: Vec<(Vec<Sink>, Vec<Block>)> = Vec::new();
     for sink in sinks {
         let own: Vec<Block> = (results.iter())
