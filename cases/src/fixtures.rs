@@ -9,12 +9,14 @@ use include_dir::{Dir, include_dir};
 static FIXTURES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../fixtures");
 
 /// What texts claim.
+#[cfg(feature = "cli")]
 pub(crate) const CLAIMS: File = File {
     path: "fixtures/claims/claims.json",
     text: include_str!("../../fixtures/claims/claims.json"),
 };
 
 /// What is the same in several languages.
+#[cfg(feature = "cli")]
 pub(crate) const NOTIONS: File = File {
     path: "fixtures/claims/notions.json",
     text: include_str!("../../fixtures/claims/notions.json"),

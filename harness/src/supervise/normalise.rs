@@ -83,6 +83,11 @@ fn addresses(line: &str) -> Option<String> {
         rest = after;
     }
     out.push_str(rest);
+    // Where a module of Python's library is, which is another matter on every machine.
+    let module = out.find(" from '/").map(|from| from + " from ".len());
+    if let Some(end) = module.and_then(|from| Some(from + out[from..].find("'>")? + 1)) {
+        out.replace_range(module.unwrap_or(end)..end, "<path>");
+    }
     (out != line).then_some(out)
 }
 
@@ -123,6 +128,22 @@ pub(crate) fn without_lines(text: &[u8], beginnings: &[String]) -> Option<Vec<u8
     })
 }
 
+/// The text with the name of this file for its path; `None` when the path is not in it.
+pub(crate) fn by_name(text: &[u8], path: &str) -> Option<Vec<u8>> {
+    let name = path.rfind('/').map(|slash| &path[slash + 1..])?;
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(start) = find(rest, path.as_bytes()) {
+        out.extend_from_slice(&rest[..start]);
+        out.extend_from_slice(name.as_bytes());
+        rest = &rest[start + path.len()..];
+    }
+    (rest.len() < text.len()).then(|| {
+        out.extend_from_slice(rest);
+        out
+    })
+}
+
 /// The text without this part, wherever it stands; `None` when it is not in it.
 pub(crate) fn without_all(text: &[u8], part: &str) -> Option<Vec<u8>> {
     let mut out = Vec::new();
@@ -145,10 +166,18 @@ fn find(text: &[u8], part: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{normalise, without, without_all, without_lines};
+    use super::{by_name, normalise, without, without_all, without_lines};
 
     fn normalised(text: &str) -> Option<String> {
         normalise(text.as_bytes()).map(|bytes| String::from_utf8(bytes).unwrap())
+    }
+
+    #[test]
+    fn an_interpreter_goes_by_its_name() {
+        let told = by_name(b"/opt/x/bash: line 1: v\n/opt/x/bash: 2\n", "/opt/x/bash");
+        assert_eq!(told.as_deref(), Some(&b"bash: line 1: v\nbash: 2\n"[..]));
+        assert_eq!(by_name(b"bash: 1\n", "/opt/x/bash"), None);
+        assert_eq!(by_name(b"sh\n", "sh"), None);
     }
 
     #[test]
@@ -156,6 +185,9 @@ mod tests {
         let told = "Current thread 0x00007f4f [python] (most recent call first):\n";
         let expected = "Current thread <address> [python] (most recent call first):\n";
         assert_eq!(normalised(told).as_deref(), Some(expected));
+        let module = "in: <module 'threading' from '/usr/lib/threading.py'>\n";
+        let expected_module = "in: <module 'threading' from <path>>\n";
+        assert_eq!(normalised(module).as_deref(), Some(expected_module));
         let two = "<a at 0x7fcdc2c0> and <b at 0x7f047fcdc2c0>, at 0x1f\n";
         let expected = "<a at <address>> and <b at <address>>, at 0x1f\n";
         assert_eq!(normalised(two).as_deref(), Some(expected));

@@ -9,7 +9,7 @@ use nix::errno::Errno;
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
 use super::launch::Running;
-use super::normalise::{normalise, without, without_all, without_lines};
+use super::normalise::{by_name, normalise, without, without_all, without_lines};
 use super::sweep;
 use super::wire::Command;
 use crate::bytes::Bytes;
@@ -378,9 +378,12 @@ fn normalised(bytes: Option<Bytes>, command: Option<&Command>) -> (Option<Bytes>
         let quiet = without(raw, &command.noise);
         let quiet = without_lines(quiet.as_deref().unwrap_or(raw), &command.places).or(quiet);
         let folder = command.folder();
-        folder
+        let quiet = folder
             .and_then(|folder| without_all(quiet.as_deref().unwrap_or(raw), folder))
-            .or(quiet)
+            .or(quiet);
+        command.before().fold(quiet, |quiet, path| {
+            by_name(quiet.as_deref().unwrap_or(raw), path).or(quiet)
+        })
     });
     match normalise(quiet.as_deref().unwrap_or(raw)).or(quiet) {
         Some(normalised) => (Some(Bytes(normalised)), bytes),

@@ -41,6 +41,12 @@ pub struct Command {
 }
 
 impl Command {
+    /// What stands before the program: wrappers and interpreters, which may be named by their paths.
+    pub(crate) fn before(&self) -> impl Iterator<Item = &str> {
+        let (_, before) = self.arguments.split_last().unzip();
+        before.into_iter().flatten().map(String::as_str)
+    }
+
     /// The folder of the program, its last argument, with the slash: where it was built differs from machine to machine.
     pub(crate) fn folder(&self) -> Option<&str> {
         let program = self.arguments.last()?;
