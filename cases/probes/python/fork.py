@@ -273,10 +273,10 @@ def on_a_new_terminal():
         event("child:%s" % "".join(str(int(os.isatty(number))) for number in range(3)))
         os.write(1, b"line\n")
         os._exit(7)
-    event("in-parent:%s" % ("terminal" if os.isatty(terminal) else "no-terminal"))
     text = b""
     while not text.endswith(b"\n"):
         text += os.read(terminal, 100)
+    event("in-parent:%s" % ("terminal" if os.isatty(terminal) else "no-terminal"))
     event("read:%s" % text.decode().strip())
     await_child(pid)
 
@@ -310,10 +310,11 @@ def pending_exception():
         raise ValueError("boom")
     except ValueError:
         pid = os.fork()
-        event("%s:%s" % ("parent" if pid else "child", sys.exc_info()[0].__name__))
         if pid == 0:
+            event("child:%s" % sys.exc_info()[0].__name__)
             os._exit(0)
         os.waitpid(pid, 0)
+        event("parent:%s" % sys.exc_info()[0].__name__)
 
 
 def no_arguments():

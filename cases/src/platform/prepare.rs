@@ -19,7 +19,7 @@ const ENV_LIBRARIES: &str = "EXITSPEC_LIBRARIES";
 const ENV_SHELL: &str = "EXITSPEC_SHELL";
 
 /// How lines of a traceback begin that tell places in the sources, which change with every edit.
-const PLACES: &[&str] = &["  File \"", "    "];
+const PLACES: &[&str] = &["  File \"", "  Binary file \"", "    "];
 
 /// The feature that a program without a dynamic loader cannot have, whatever it links with.
 const NEEDS_LOADER: &str = "DLOPEN";

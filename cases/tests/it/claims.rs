@@ -118,8 +118,12 @@ fn what_is_not_as_reviewed_is_1_and_is_told() {
     );
     assert_eq!(code, Some(1), "{said}");
     assert!(said.contains("computed as `does not hold`"), "{said}");
+    // Wherever its lines were broken.
+    let words: Vec<&str> = said.split_whitespace().collect();
     assert!(
-        said.contains("stdout: expected \"other\", got \"C line\\n\""),
+        words
+            .join(" ")
+            .contains("stdout: expected \"other\", got \"C line\\n\""),
         "{said}"
     );
 
@@ -204,7 +208,10 @@ fn every_format_goes_to_a_file_as_well() {
 fn bad_files_are_2_and_the_place_is_named() {
     let folder = tempfile::tempdir().unwrap();
     for (file, said) in [
-        (with("/claims/0/vertict", json!("holds")), "claims.json:3:"),
+        (
+            with("/claims/0/vertict", json!("holds")),
+            "claims[0].vertict: unknown field",
+        ),
         (
             with("/claims/0/evidence/0/case", json!("rust/classic/_exti")),
             "did you mean `rust/classic/_exit`?",
@@ -239,7 +246,7 @@ fn notions_are_listed_and_stand_side_by_side() {
         "libc::_exit(7)",
         "kill -KILL $$",
         "\"C line\\n\"",
-        "0x0009 SIGKILL",
+        "0x0700 exited 7",
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }

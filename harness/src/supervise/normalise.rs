@@ -1,10 +1,10 @@
 //! Taking out of captured text what varies from run to run or with every edit of the sources: the thread id, the source
-//! position and the stack's frames in the messages of the Rust runtime, the thread's address in those of Python's; and what a
-//! wrapper has added.
+//! position and the stack's frames in the messages of the Rust runtime, addresses in those of Python's; and what a wrapper has
+//! added.
 
 /// The text with `(<tid>)` for the thread id that std puts behind a thread's name, `<location>` for the position of a
-/// panic, and `<frames>` for those of a backtrace; and with `<address>` for that of a thread in Python's faulthandler. `None`
-/// when there is nothing of the kind in it.
+/// panic, and `<frames>` for those of a backtrace; and with `<address>` for that of a thread or an object, as Python writes it.
+/// `None` when there is nothing of the kind in it.
 pub(crate) fn normalise(text: &[u8]) -> Option<Vec<u8>> {
     let mut changed = false;
     let mut in_backtrace = false;
@@ -46,8 +46,8 @@ fn message(line: &[u8]) -> Option<Vec<u8>> {
             return Some(format!("{place}<location>:\n").into_bytes());
         }
     }
-    if let Some(addressed) = address(line) {
-        return Some(addressed);
+    if let Some(told) = addresses(line) {
+        return Some(told.into_bytes());
     }
     let start = line.find("thread ")?;
     let open = start + line[start..].find(" (")? + 2;
@@ -62,14 +62,28 @@ fn message(line: &[u8]) -> Option<Vec<u8>> {
     Some(format!("{}<tid>){rest}", &line[..open]).into_bytes())
 }
 
-/// `Thread 0x00007f… (most recent call first):`, and the same of the current thread.
-fn address(line: &str) -> Option<Vec<u8>> {
-    let start = ["Thread 0x", "Current thread 0x"]
-        .into_iter()
-        .find(|start| line.starts_with(start))?;
-    let digits = start.trim_end_matches("0x");
-    let rest = line[start.len()..].trim_start_matches(|digit: char| digit.is_ascii_hexdigit());
-    Some(format!("{digits}<address>{rest}").into_bytes())
+/// Addresses, which differ from run to run: `Thread 0x00007f… (most recent call first):`, `<function f at 0x7f…>`.
+fn addresses(line: &str) -> Option<String> {
+    const BEFORE: [&str; 3] = ["hread 0x", " at 0x", "tstate=0x"];
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some((start, before)) = BEFORE
+        .iter()
+        .filter_map(|before| Some((rest.find(before)?, before)))
+        .min()
+    {
+        let (kept, digits) = rest.split_at(start + before.len());
+        let after = digits.trim_start_matches(|digit: char| digit.is_ascii_hexdigit());
+        out.push_str(kept.trim_end_matches("0x"));
+        // A few digits are a number, not a place in memory.
+        match digits.len() - after.len() {
+            0..6 => out.push_str(&format!("0x{}", &digits[..digits.len() - after.len()])),
+            _ => out.push_str("<address>"),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    (out != line).then_some(out)
 }
 
 /// The text without what a wrapper wrote into it: from any of these beginnings to the end of the line. A line of the case's
@@ -138,10 +152,13 @@ mod tests {
     }
 
     #[test]
-    fn a_thread_of_python_s_loses_its_address() {
+    fn what_python_tells_of_loses_its_address() {
         let told = "Current thread 0x00007f4f [python] (most recent call first):\n";
         let expected = "Current thread <address> [python] (most recent call first):\n";
         assert_eq!(normalised(told).as_deref(), Some(expected));
+        let two = "<a at 0x7fcdc2c0> and <b at 0x7f047fcdc2c0>, at 0x1f\n";
+        let expected = "<a at <address>> and <b at <address>>, at 0x1f\n";
+        assert_eq!(normalised(two).as_deref(), Some(expected));
     }
 
     #[test]

@@ -110,6 +110,8 @@ impl Claims {
                 runtime: document.platform.runtime_of(family),
             }));
         }
+        // Whatever the order in which the documents were given.
+        units.sort_by_key(|unit| (&unit.document.platform.name, unit.family));
         let claims = claims
             .into_iter()
             .map(|claim| Weighed {
@@ -263,6 +265,7 @@ fn as_if_true(shows: &Expect, observation: &Observation) -> Resolved {
         one.journal
             .get_or_insert(JournalPattern::Loose(LooseJournal::Any(Anything)));
         one.core.get_or_insert(observation.core);
+        one.waitid = one.waitid.or_else(|| observation.waitid.clone());
         one.changes.get_or_insert(observation.changes.clone());
         one.left_behind
             .get_or_insert(observation.left_behind.clone());
