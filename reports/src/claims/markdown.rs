@@ -26,7 +26,7 @@ pub fn markdown(report: &Report<'_>, mut out: impl Write) -> io::Result<()> {
          What texts about ending a process say, and whether it is so. Written by `exitspec claims` from run documents; not to be edited. \
          A verdict is computed from the results of cases: a claim holds when all of them show what it says, does not hold when none does, \
          and holds only sometimes when some do.\n\n\
-         Of {} claims {} hold, {} hold only sometimes, {} do not hold, {} are untested.\n",
+         Of {} claims hold: {}; hold only sometimes: {}; do not hold: {}; untested: {}.\n",
         weighing.claims.len(),
         count(Some(Standing::Holds)),
         count(Some(Standing::HoldsOnlyWhen)),
