@@ -75,7 +75,8 @@ builtin_of_subshell() {
     (
         (
             read line <gone
-            echo text
+            # Until the shell itself has closed its end as well.
+            while echo text; do :; done
             event after_echo
         )
         kind "$?" writer
