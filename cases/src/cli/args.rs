@@ -10,6 +10,7 @@ use exitspec::expectation::When;
 use exitspec::run::{Config, Partition, Selection};
 use exitspec::{Isolation, Level, Sink};
 
+use super::judge::JudgeArgs;
 use super::targets::Targets;
 
 /// What really happens when a Unix process ends: run the suite, and see.
@@ -65,6 +66,8 @@ pub(super) enum Command {
     Diff(DiffArgs),
     /// Write what differs between platforms, from their run documents, as Markdown
     Findings(FindingsArgs),
+    /// Hold what run documents observed against the expectations as they are now, and run nothing
+    Judge(JudgeArgs),
     /// Tell what texts claim about endings, and whether it holds, from a run or from run documents
     Claims(ClaimsArgs),
     /// Tell what this platform is, what it lacks, and how to get that

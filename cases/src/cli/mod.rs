@@ -10,6 +10,7 @@ mod exit;
 mod explain;
 mod findings;
 mod generate;
+mod judge;
 mod list;
 mod output;
 mod platforms;
