@@ -1,42 +1,17 @@
 //! `exitspec judge`: what run documents observed, held against the expectations as they are now.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use clap::Args;
 use exitspec::document::{Document, Output};
 use exitspec::expectation::Book;
 use exitspec::run::{Rejudged, judge_again};
 use exitspec_reports::plain;
 
+use super::args::JudgeArgs;
 use super::diff::document;
 use super::execute::suite;
 use super::exit::{Exit, Failure};
 use super::output::Colors;
-
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Nothing is run: what was observed stays as it is, and so do results without an observation, with the reason why there is
-none. Each result that comes out different is printed.
-
-Examples:
-  exitspec judge old.json                              is it still right?
-  exitspec judge --expectations fixtures --write docs/*.json.gz
-
-Exit codes:
-  0  all is as expected, and as the documents say   2  a file is no run document, or of another suite
-  1  FAIL or XPASS, or, without --write, a result that is not what the document says
-  3  UNRESOLVED")]
-pub(super) struct JudgeArgs {
-    /// The run documents
-    #[arg(value_name = "DOC", required = true)]
-    documents: Vec<PathBuf>,
-    /// Replace the documents by the new ones
-    #[arg(long)]
-    write: bool,
-    /// Read the expectations from the JSON files below this folder instead of those built in
-    #[arg(long, value_name = "DIR")]
-    expectations: Option<PathBuf>,
-}
 
 pub(super) fn judge(args: &JudgeArgs, colors: Colors) -> Result<Exit, Failure> {
     let book = (suite(args.expectations.as_deref()).expectations.load()).map_err(Failure::usage)?;
