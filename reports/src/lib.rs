@@ -14,8 +14,10 @@ mod fold;
 mod golden;
 mod markdown;
 mod outcome;
+pub mod report;
 #[cfg(test)]
 mod samples;
+mod seen;
 mod style;
 mod summary;
 mod table;
