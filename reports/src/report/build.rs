@@ -14,7 +14,7 @@ use super::model::{Group, Known, Note, Outcome, Report, Row, SCHEMA};
 use super::{expected, platforms};
 use crate::claims::entries;
 use crate::findings::{Platforms, SamePlatform};
-use crate::fold::Place;
+use crate::fold::{Folding, Place};
 use crate::outcome::{brief, compares_left_behind};
 use crate::seen::{Kinds, Seen, by_place};
 
@@ -81,6 +81,7 @@ pub(super) fn report<'a>(given: &Given<'a>) -> Result<Report<'a>, SamePlatform> 
         observations: observations.into_values(),
         groups,
         rows,
+        folding: Folding::over(documents.iter().copied()),
         claims: (given.claims).map(|weighing| entries(weighing, |document| place(document))),
     })
 }
@@ -98,6 +99,7 @@ impl<'a> Building<'a, '_> {
     fn row(&mut self, place: Place<'a>, results: &[(usize, &'a CaseResult)]) -> Row<'a> {
         let (at, first) = results[0];
         let mut row = Row {
+            place,
             case: place.case,
             sink: place.sink,
             panic: first.panic.filter(|_| place.twin).map(|p| p.name()),

@@ -2,23 +2,33 @@
 //!
 //! `docs/report.md` describes the file that [`json()`] writes.
 
+mod assets;
 mod build;
 mod class;
 mod command;
 mod date;
 mod expected;
+mod html;
 mod intern;
 mod json;
+mod markdown;
+mod matrix;
 mod model;
 mod platforms;
+#[cfg(test)]
+mod tests;
+mod text;
 
 use exitspec::document::Document;
 use exitspec::expectation::Book;
 use exitspec::expectation::claims::Weighing;
 
 pub use class::Class;
+pub use html::html;
 pub use json::json;
+pub use markdown::markdown;
 pub use model::Report;
+pub use text::text;
 
 use crate::findings::SamePlatform;
 

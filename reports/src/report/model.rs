@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::class::Class;
 use crate::claims::Entry;
+use crate::fold::{Folding, Place};
 
 /// The value of `schema`.
 pub(super) const SCHEMA: &str = "exitspec/report/1";
@@ -27,6 +28,9 @@ pub struct Report<'a> {
     pub(super) rows: Vec<Row<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) claims: Option<Vec<Entry<'a>>>,
+    /// To name rows of which the same is said.
+    #[serde(skip)]
+    pub(super) folding: Folding<'a>,
 }
 
 /// A platform.
@@ -92,6 +96,8 @@ pub(super) struct Group<'a> {
 /// One result's name on all platforms.
 #[derive(Debug, Serialize)]
 pub(super) struct Row<'a> {
+    #[serde(skip)]
+    pub(super) place: Place<'a>,
     pub(super) case: &'a str,
     pub(super) sink: Sink,
     #[serde(skip_serializing_if = "Option::is_none")]
