@@ -11,6 +11,8 @@ use std::io::{self, Write};
 use exitspec::document::Document;
 
 pub(crate) use names::{by_number, is_interpreted, subject};
+#[cfg(test)]
+pub(crate) use rows::rows;
 
 /// Two of the documents describe the same platform.
 #[derive(Debug, Clone, PartialEq, Eq)]

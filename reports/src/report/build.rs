@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use exitspec::Level;
-use exitspec::document::{CaseResult, Counted, Document};
+use exitspec::document::{CaseResult, Counted, Difference, Document, SuiteVersion};
 use exitspec::expectation::{Book, SourceRef};
 use exitspec::observation::Observation;
+use exitspec::{Level, Verdict};
 
 use super::Given;
 use super::class::Class;
@@ -22,7 +22,7 @@ use crate::seen::{Kinds, Seen, by_place};
 const OUTCOMES: usize = 3;
 
 pub(super) fn report<'a>(given: &Given<'a>) -> Result<Report<'a>, SamePlatform> {
-    const NO_SUITE: &exitspec::document::SuiteVersion = &exitspec::document::SuiteVersion {
+    const NO_SUITE: &SuiteVersion = &SuiteVersion {
         name: String::new(),
         version: String::new(),
         revision: None,
@@ -125,51 +125,79 @@ impl<'a> Building<'a, '_> {
             .collect();
         row.differs = kinds.differ();
         let ranks = ranks(&kinds, &numbers);
+        let mut known: Vec<Same<'a>> = Vec::new();
         let mut cells = Vec::new();
         for (&(at, result), &number) in results.iter().zip(&numbers) {
             row.level = row.level.min(result.level);
-            let mut outcome = self.outcome(at, result);
-            outcome.seen = ranks[number];
-            if row.differs {
-                outcome.apart = kinds.words(number);
-            }
-            let known = row.outcomes.iter().position(|other| *other == outcome);
-            cells.push((at, known.unwrap_or(row.outcomes.len())));
-            if known.is_none() {
+            let same = Same {
+                number,
+                level: result.level,
+                verdict: result.verdict,
+                reason: result.reason.as_deref(),
+                url: result.url.as_deref(),
+                differences: &result.differences,
+                observed: observed(self.documents[at], result),
+            };
+            let place = known.iter().position(|other| *other == same);
+            cells.push((at, place.unwrap_or(known.len())));
+            if place.is_none() {
+                let apart = match row.differs {
+                    true => kinds.words(number),
+                    false => Vec::new(),
+                };
+                let outcome = self.outcome(result, &same.observed, ranks[number], apart);
                 row.outcomes.push(outcome);
+                known.push(same);
             }
         }
         row.sort(&cells);
         row
     }
 
-    fn outcome(&mut self, at: usize, result: &'a CaseResult) -> Outcome<'a> {
-        let observed = observed(self.documents[at], result);
-        let class = Class::of(result, observed.iter().map(|(_, seen)| *seen));
+    fn outcome(
+        &mut self,
+        result: &'a CaseResult,
+        observed: &[(u32, &'a Observation)],
+        seen: usize,
+        apart: Vec<String>,
+    ) -> Outcome<'a> {
         let note = result.reason.clone().map(|reason| Note {
             reason,
             url: result.url.clone(),
         });
         Outcome {
             verdict: result.verdict,
-            class,
-            seen: None,
-            brief: in_short(&observed, result.racy.is_some()),
-            apart: Vec::new(),
+            class: Class::of(result, observed.iter().map(|(_, seen)| *seen)),
+            seen,
+            brief: in_short(observed, result.racy.is_some()),
+            apart,
             note: note.map(|note| self.notes.place(note)),
             differences: &result.differences,
-            observations: (observed.into_iter())
-                .map(|(count, seen)| (count, self.observations.place(seen)))
+            observations: (observed.iter())
+                .map(|&(count, seen)| (count, self.observations.place(seen)))
                 .collect(),
         }
     }
+}
+
+/// All that is told of an outcome: results that have the same are told of once.
+#[derive(PartialEq)]
+struct Same<'a> {
+    /// Which of the row's different things was seen.
+    number: usize,
+    level: Level,
+    verdict: Verdict,
+    reason: Option<&'a str>,
+    url: Option<&'a str>,
+    differences: &'a [Difference],
+    observed: Vec<(u32, &'a Observation)>,
 }
 
 impl Row<'_> {
     /// Sorts the outcomes by what was seen, and puts these cells in place.
     fn sort(&mut self, cells: &[(usize, usize)]) {
         let mut order: Vec<usize> = (0..self.outcomes.len()).collect();
-        order.sort_by_key(|&at| (self.outcomes[at].seen.is_none(), self.outcomes[at].seen, at));
+        order.sort_by_key(|&at| (self.outcomes[at].seen, at));
         let mut outcomes: Vec<Option<Outcome<'_>>> = std::mem::take(&mut self.outcomes)
             .into_iter()
             .map(Some)
@@ -185,14 +213,15 @@ impl Row<'_> {
     }
 }
 
-/// For each kind its place by how many platforms have it; those come first that come first in the row. None for nothing.
-fn ranks(kinds: &Kinds<'_>, numbers: &[usize]) -> Vec<Option<usize>> {
-    let count = numbers.iter().max().map_or(0, |max| max + 1);
-    let mut order: Vec<usize> = (0..count).filter(|&n| !kinds.is_nothing(n)).collect();
-    order.sort_by_key(|n| (Reverse(numbers.iter().filter(|own| *own == n).count()), *n));
-    let mut ranks = vec![None; count];
+/// For each kind its place by how many platforms have it; those come first that come first in the row, and nothing last.
+fn ranks(kinds: &Kinds<'_>, numbers: &[usize]) -> Vec<usize> {
+    let kind_count = numbers.iter().max().map_or(0, |max| max + 1);
+    let count = |number| numbers.iter().filter(|own| **own == number).count();
+    let mut order: Vec<usize> = (0..kind_count).collect();
+    order.sort_by_key(|&n| (kinds.is_nothing(n), Reverse(count(n)), n));
+    let mut ranks = vec![0; kind_count];
     for (rank, number) in order.into_iter().enumerate() {
-        ranks[number] = Some(rank);
+        ranks[number] = rank;
     }
     ranks
 }

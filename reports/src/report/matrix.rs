@@ -25,6 +25,7 @@ pub(super) struct Block<'a> {
 /// What came out on some platforms.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Said {
+    /// Which of the row's different things; `None` where nothing was seen.
     pub(super) seen: Option<usize>,
     pub(super) class: Class,
     pub(super) verdict: Verdict,
@@ -90,6 +91,7 @@ pub(super) fn platforms(rows: &[Row<'_>]) -> Vec<usize> {
 fn said(row: &Row<'_>) -> Vec<Said> {
     let mut all: Vec<Said> = Vec::new();
     for (at, outcome) in row.outcomes.iter().enumerate() {
+        let seen = Some(outcome.seen).filter(|_| !outcome.observations.is_empty());
         let places = row.cells.iter().enumerate();
         let here = |(_, cell): &(usize, &i32)| usize::try_from(**cell) == Ok(at);
         let platforms = places.filter(here).map(|(place, _)| place);
@@ -106,12 +108,12 @@ fn said(row: &Row<'_>) -> Vec<Said> {
         };
         let same = |other: &&mut Said| {
             (other.seen, other.class, other.verdict, other.note)
-                == (outcome.seen, outcome.class, outcome.verdict, outcome.note)
+                == (seen, outcome.class, outcome.verdict, outcome.note)
         };
         match all.iter_mut().find(same) {
             Some(said) => said.platforms.extend(platforms),
             None => all.push(Said {
-                seen: outcome.seen,
+                seen,
                 class: outcome.class,
                 verdict: outcome.verdict,
                 note: outcome.note,

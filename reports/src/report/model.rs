@@ -148,13 +148,12 @@ pub(super) struct Deviation {
 }
 
 /// What came out on some platforms.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct Outcome<'a> {
     pub(super) verdict: Verdict,
     pub(super) class: Class,
-    /// Which of the row's different things was seen, the most frequent first; absent where nothing was.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) seen: Option<usize>,
+    /// Which of the row's different things was seen, the most frequent first; that nothing was is the last.
+    pub(super) seen: usize,
     pub(super) brief: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) apart: Vec<String>,
