@@ -16,6 +16,7 @@ mod output;
 mod platforms;
 mod program;
 mod progress;
+mod report;
 mod run;
 mod targets;
 

@@ -18,5 +18,6 @@ mod output;
 mod platforms;
 mod published;
 mod readme;
+mod report;
 mod running;
 mod support;

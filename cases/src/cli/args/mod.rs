@@ -3,6 +3,7 @@
 mod bless;
 mod claims;
 mod documents;
+mod report;
 mod run;
 mod suite;
 
@@ -10,6 +11,7 @@ pub(super) use bless::BlessArgs;
 pub(super) use claims::{ClaimsArgs, ClaimsFormat};
 use clap::{Parser, Subcommand, ValueEnum};
 pub(super) use documents::{DiffArgs, DiffFormat, FindingsArgs, JudgeArgs};
+pub(super) use report::ReportArgs;
 pub(super) use run::{How, RunArgs};
 pub(super) use suite::{ExplainArgs, ListArgs, PlatformsArgs};
 
@@ -29,6 +31,7 @@ Examples:
   exitspec explain rust/classic          the classic facts side by side
   exitspec run --json out.json           keep the results
   exitspec diff old.json out.json        what changed between two runs
+  exitspec report docs/*.json            many platforms side by side
 
 Exit codes:
   0  everything is as expected           3  UNRESOLVED: the harness could not tell
@@ -64,6 +67,8 @@ pub(super) enum Command {
     Bless(BlessArgs),
     /// Tell what changed between two runs, on one platform or on two
     Diff(DiffArgs),
+    /// Show behaviours by platforms, from run documents: as text, a page, Markdown or JSON
+    Report(ReportArgs),
     /// Write what differs between platforms, from their run documents, as Markdown
     Findings(FindingsArgs),
     /// Hold what run documents observed against the expectations as they are now, and run nothing
@@ -147,6 +152,9 @@ mod tests {
             "claims --from",
             "claims --from a.json --platform all",
             "findings",
+            "report",
+            "report --html",
+            "report a.json --xml x",
             "diff a.json",
             "diff a.json b.json c.json",
             "diff a.json b.json --format xml",
