@@ -24,6 +24,13 @@ const FAMILIES: [(&str, &str); 3] = [
 ];
 
 fn published() -> Vec<(PathBuf, Document)> {
+    let mut all = of_platforms();
+    // It runs where it was built, so it has no platforms to choose from.
+    all.extend(of_family("rust"));
+    all
+}
+
+fn of_platforms() -> Vec<(PathBuf, Document)> {
     FAMILIES
         .iter()
         .flat_map(|(family, _)| of_family(family))
@@ -100,7 +107,7 @@ fn every_override_holds_on_some_platform() {
 
 #[test]
 fn every_platform_that_is_built_in_is_there_and_says_what_it_is() {
-    let there: BTreeSet<String> = published()
+    let there: BTreeSet<String> = of_platforms()
         .iter()
         .map(|(path, _)| {
             let name = path.file_name().unwrap().to_str().unwrap();
@@ -116,7 +123,7 @@ fn every_platform_that_is_built_in_is_there_and_says_what_it_is() {
         .map(|description| description.name.clone())
         .collect();
     assert_eq!(there, known);
-    for (path, document) in published() {
+    for (path, document) in of_platforms() {
         assert!(!document.interrupted, "{}", path.display());
         assert_eq!(document.count(Verdict::Unresolved), 0, "{}", path.display());
         assert!(
