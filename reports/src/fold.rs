@@ -16,9 +16,9 @@ const MANY: usize = 4;
 pub(crate) struct Place<'a> {
     /// The case's id.
     pub(crate) case: &'a str,
-    sink: Sink,
+    pub(crate) sink: Sink,
     /// Whether it is of a binary of its own kind, the panic=abort twin.
-    twin: bool,
+    pub(crate) twin: bool,
 }
 
 impl<'a> Place<'a> {

@@ -4,6 +4,7 @@
 //! What they write has ANSI styles in it; whoever owns the writer strips them where they are not wanted. Text that came
 //! from a case is escaped, so that it cannot do anything to a terminal.
 
+mod ascii;
 pub mod claims;
 pub mod diff;
 mod escape;
@@ -14,14 +15,17 @@ mod fold;
 mod golden;
 mod markdown;
 mod outcome;
+pub mod report;
 #[cfg(test)]
 mod samples;
+mod seen;
 mod style;
 mod summary;
 mod table;
 #[cfg(test)]
 mod testing;
 
+pub use ascii::Ascii;
 pub use escape::plain;
 pub use explain::{Compared, Expected, Side, Subject, case, overview, side_by_side, sides};
 pub use style::of as style_of;

@@ -1,7 +1,7 @@
 //! A run document with something of everything, and expectations for it.
 
 use exitspec::document::{Document, read};
-use exitspec::expectation::{Facts, GroupFile, Source};
+use exitspec::expectation::{Book, Facts, GroupFile, Source};
 use exitspec::{Isolation, Panic, Sink};
 use serde_json::{Value, json};
 
@@ -167,8 +167,8 @@ fn with(mut result: Value, fields: &[(&str, Value)]) -> Value {
     result
 }
 
-/// What is expected of these cases on the platform of the document.
-pub(crate) fn expected(id: &str, document: &Document) -> Vec<Expected> {
+/// The expectations of these cases.
+pub(crate) fn book() -> Book {
     let entry = |summary: &str, expect: Value| {
         json!({
             "summary": summary, "level": "mandated",
@@ -205,7 +205,12 @@ pub(crate) fn expected(id: &str, document: &Document) -> Vec<Expected> {
         } },
     ]);
     let files: Vec<GroupFile> = serde_json::from_value(groups).unwrap();
-    let book = Source::Inline(files).load().unwrap();
+    Source::Inline(files).load().unwrap()
+}
+
+/// What is expected of these cases on the platform of the document.
+pub(crate) fn expected(id: &str, document: &Document) -> Vec<Expected> {
+    let book = book();
     let facts = Facts {
         platform: &document.platform,
         runtime: &document.platform.runtime,

@@ -10,6 +10,7 @@ use exitspec::expectation::When;
 use exitspec::run::{Config, Partition, Selection};
 use exitspec::{Isolation, Level, Sink};
 
+use super::report_args::ReportArgs;
 use super::targets::Targets;
 
 /// What really happens when a Unix process ends: run the suite, and see.
@@ -28,6 +29,7 @@ Examples:
   exitspec explain rust/classic          the classic facts side by side
   exitspec run --json out.json           keep the results
   exitspec diff old.json out.json        what changed between two runs
+  exitspec report docs/*.json            many platforms side by side
 
 Exit codes:
   0  everything is as expected           3  UNRESOLVED: the harness could not tell
@@ -63,6 +65,8 @@ pub(super) enum Command {
     Bless(BlessArgs),
     /// Tell what changed between two runs, on one platform or on two
     Diff(DiffArgs),
+    /// Show behaviours by platforms, from run documents: as text, a page, Markdown or JSON
+    Report(ReportArgs),
     /// Write what differs between platforms, from their run documents, as Markdown
     Findings(FindingsArgs),
     /// Tell what texts claim about endings, and whether it holds, from a run or from run documents
@@ -477,6 +481,9 @@ mod tests {
             "claims --from",
             "claims --from a.json --platform all",
             "findings",
+            "report",
+            "report --html",
+            "report a.json --xml x",
             "diff a.json",
             "diff a.json b.json c.json",
             "diff a.json b.json --format xml",

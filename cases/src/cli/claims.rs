@@ -99,7 +99,8 @@ fn content(path: &Path) -> Result<String, Failure> {
         .map_err(|error| Failure::usage(format!("{}: cannot be read: {error}", path.display())))
 }
 
-fn read(path: Option<&Path>, folder: Option<&Path>) -> Result<Claims, Failure> {
+/// The claims: of this file, or of this folder of expectations, if it has some, and else those that are built in.
+pub(super) fn read(path: Option<&Path>, folder: Option<&Path>) -> Result<Claims, Failure> {
     let path = path
         .map(Path::to_owned)
         .or_else(|| of(folder, "claims.json"));

@@ -15,6 +15,8 @@ mod output;
 mod platforms;
 mod program;
 mod progress;
+mod report;
+mod report_args;
 mod run;
 mod targets;
 

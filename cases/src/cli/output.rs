@@ -50,3 +50,13 @@ pub(super) fn width() -> usize {
         None => 100,
     }
 }
+
+/// Whether what reads our output takes more than ASCII, by the locale.
+pub(super) fn is_unicode() -> bool {
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"].map(std::env::var_os);
+    let locale = set.into_iter().flatten().find(|value| !value.is_empty());
+    locale.is_some_and(|locale| {
+        let locale = locale.to_string_lossy().to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
+}

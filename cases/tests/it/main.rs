@@ -17,5 +17,6 @@ mod output;
 mod platforms;
 mod published;
 mod readme;
+mod report;
 mod running;
 mod support;

@@ -186,6 +186,34 @@ fn the_claims_are_those_of_the_documents() {
     );
 }
 
+/// Both renderings, by one run: to read and judge all documents takes its time.
+#[test]
+fn the_report_is_that_of_the_documents() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../reports/published");
+    let rendered = tempfile::tempdir().unwrap();
+    let paths: Vec<String> = published()
+        .iter()
+        .map(|(path, _)| path.display().to_string())
+        .collect();
+    let names = ["report.html", "report.md"];
+    let [html, markdown] = names.map(|name| rendered.path().join(name).display().to_string());
+    let line = format!(
+        "report {} --html {html} --markdown {markdown}",
+        paths.join(" ")
+    );
+    assert_eq!(printed(&line), "");
+    for name in names {
+        let now = fs::read(rendered.path().join(name)).unwrap();
+        // Not compared by `assert_eq`: nobody wants to see megabytes.
+        assert!(
+            fs::read(folder.join(name)).is_ok_and(|kept| kept == now),
+            "reports/published/{name} is not what its documents say; `scripts/render` writes it anew"
+        );
+    }
+    let markdown = fs::metadata(rendered.path().join("report.md")).unwrap();
+    assert!(markdown.len() < 512 * 1024, "{} bytes", markdown.len());
+}
+
 #[test]
 fn the_findings_are_those_of_the_documents() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");

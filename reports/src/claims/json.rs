@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use exitspec::Platform;
-use exitspec::expectation::claims::{Claim, Found, Seen, Standing, Weighed};
+use exitspec::document::Document;
+use exitspec::expectation::claims::{Claim, Found, Seen, Standing, Weighed, Weighing};
 use exitspec::observation::Observation;
 use serde::Serialize;
 
@@ -17,7 +18,7 @@ struct Form<'a> {
     schema: &'static str,
     /// Where evidence comes from; `implementation` below is a place in this list.
     implementations: Vec<Implementation<'a>>,
-    claims: Vec<One<'a>>,
+    claims: Vec<Entry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -26,8 +27,9 @@ struct Implementation<'a> {
     platform: &'a Platform,
 }
 
-#[derive(Serialize)]
-struct One<'a> {
+/// A claim and what results say of it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Entry<'a> {
     id: &'a str,
     said_by: &'a str,
     claim: &'a str,
@@ -40,7 +42,7 @@ struct One<'a> {
     results: Vec<Outcome<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Outcome<'a> {
     implementation: usize,
     case: &'a str,
@@ -49,10 +51,12 @@ struct Outcome<'a> {
     agrees: Option<bool>,
     reviewed: bool,
     reason: Option<&'a str>,
-    observations: Vec<Counted<'a>>,
+    /// Left out where they are told elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    observations: Option<Vec<Counted<'a>>>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 struct Counted<'a> {
     count: u32,
     observation: &'a Observation,
@@ -73,13 +77,33 @@ pub fn json(report: &Report<'_>, mut out: impl Write) -> io::Result<()> {
                 platform: &unit.document.platform,
             })
             .collect(),
-        claims: weighing.claims.iter().map(one).collect(),
+        claims: weighing.claims.iter().map(entry).collect(),
     };
     serde_json::to_writer_pretty(&mut out, &form)?;
     writeln!(out)
 }
 
-fn one<'a>(weighed: &'a Weighed<'a>) -> One<'a> {
+/// The claims for a report that has the observations itself, and its own order of platforms.
+pub(crate) fn entries<'a>(
+    weighing: &'a Weighing<'a>,
+    place: impl Fn(&Document) -> Option<usize>,
+) -> Vec<Entry<'a>> {
+    let places: Vec<Option<usize>> = (weighing.units.iter())
+        .map(|unit| place(unit.document))
+        .collect();
+    let mut entries: Vec<Entry<'a>> = weighing.claims.iter().map(entry).collect();
+    for entry in &mut entries {
+        entry.results.retain_mut(|outcome| {
+            let place = places[outcome.implementation];
+            outcome.implementation = place.unwrap_or_default();
+            outcome.observations = None;
+            place.is_some()
+        });
+    }
+    entries
+}
+
+fn entry<'a>(weighed: &'a Weighed<'a>) -> Entry<'a> {
     let Claim {
         id,
         said_by,
@@ -90,7 +114,7 @@ fn one<'a>(weighed: &'a Weighed<'a>) -> One<'a> {
         notion: _,
         evidence: _,
     } = weighed.claim;
-    One {
+    Entry {
         id,
         said_by,
         claim,
@@ -114,8 +138,10 @@ fn outcome<'a>(seen: &'a Seen<'a>) -> Outcome<'a> {
             Found::Agrees => None,
             Found::Differs(why) | Found::Lacking(why) | Found::Untold(why) => Some(why),
         },
-        observations: (seen.observations.iter())
-            .map(|&(count, observation)| Counted { count, observation })
-            .collect(),
+        observations: Some(
+            (seen.observations.iter())
+                .map(|&(count, observation)| Counted { count, observation })
+                .collect(),
+        ),
     }
 }

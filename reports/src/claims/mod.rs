@@ -15,6 +15,7 @@ use exitspec::document::Document;
 use exitspec::expectation::claims::{Notion, Weighing};
 
 pub use json::json;
+pub(crate) use json::{Entry, entries};
 pub use markdown::markdown;
 pub use text::{page, table};
 

@@ -10,7 +10,9 @@ use std::io::{self, Write};
 
 use exitspec::document::Document;
 
-pub(crate) use names::by_number;
+pub(crate) use names::{by_number, is_interpreted, subject};
+#[cfg(test)]
+pub(crate) use rows::rows;
 
 /// Two of the documents describe the same platform.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +26,13 @@ pub struct SamePlatform {
 /// The documents of different platforms, in an order that does not depend on the one in which they were given.
 #[derive(Debug)]
 pub struct Platforms<'a>(Vec<&'a Document>);
+
+impl<'a> Platforms<'a> {
+    /// The documents, in their order.
+    pub(crate) fn documents(&self) -> &[&'a Document] {
+        &self.0
+    }
+}
 
 impl<'a> Platforms<'a> {
     /// Takes the documents.

@@ -28,7 +28,7 @@ struct Name {
 }
 
 /// What a platform is called by: its C library with how it is linked, or the interpreter that runs the bodies.
-fn subject(platform: &Platform) -> [&str; 3] {
+pub(crate) fn subject(platform: &Platform) -> [&str; 3] {
     let (libc, runtime) = (&platform.libc, &platform.runtime);
     match is_interpreted(platform) {
         true => [&runtime.name, &runtime.version, ""],
@@ -44,7 +44,8 @@ pub(crate) fn called(platform: &Platform) -> String {
     }
 }
 
-fn is_interpreted(platform: &Platform) -> bool {
+/// Whether the bodies are run by an interpreter, and not by the C library alone.
+pub(crate) fn is_interpreted(platform: &Platform) -> bool {
     !["rust", "c"].contains(&platform.runtime.name.as_str())
 }
 

@@ -1,30 +1,16 @@
 //! Results of the same name side by side, and what is to be said of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use exitspec::document::{CaseResult, Document};
 use exitspec::expectation::SourceRef;
-use exitspec::observation::Observation;
 use exitspec::{Level, Verdict};
 
 use super::names::Set;
 use crate::diff::explanation;
-use crate::diff::sample::{Sample, can_tell, differ, sample};
 use crate::fold::Place;
-use crate::outcome::{Fate, brief, comparable, differing, ending, fate};
-
-/// How many outcomes of a racy case are shown.
-const OUTCOMES: usize = 6;
-
-/// What was seen on some platforms.
-#[derive(Debug, Clone)]
-pub(crate) enum Seen {
-    /// Nothing: it could not run, or could not be told.
-    Nothing,
-    Once(Box<Observation>),
-    /// A racy case: the outcomes of all these platforms.
-    Racy(Sample),
-}
+use crate::outcome::{Fate, ending, fate};
+use crate::seen::{Kinds, Seen, by_place};
 
 /// What came out on some platforms, with the same verdict and reason.
 #[derive(Debug, Clone)]
@@ -41,8 +27,8 @@ pub(crate) struct Outcome<'a> {
 pub(crate) struct Row<'a> {
     pub(crate) place: Place<'a>,
     pub(crate) outcomes: Vec<Outcome<'a>>,
-    /// The different things that were seen, each with a result that has it.
-    seen: Vec<(Seen, &'a CaseResult)>,
+    /// The different things that were seen.
+    kinds: Kinds<'a>,
     calamities: BTreeMap<String, Set>,
     /// Whether one of them is calm: it neither hung nor crashed there.
     calm: bool,
@@ -62,87 +48,29 @@ pub(crate) struct Said {
 
 /// All results, sorted by name.
 pub(crate) fn rows<'a>(documents: &[&'a Document], left_behind: bool) -> Vec<Row<'a>> {
-    let mut by_place: BTreeMap<Place<'a>, Vec<(usize, &'a CaseResult)>> = BTreeMap::new();
-    for (at, document) in documents.iter().enumerate() {
-        for result in &document.results {
-            by_place
-                .entry(Place::of(result))
-                .or_default()
-                .push((at, result));
-        }
-    }
-    by_place
+    by_place(documents)
         .into_iter()
         .map(|(place, results)| {
             let mut row = Row {
                 place,
                 outcomes: Vec::new(),
-                seen: Vec::new(),
+                kinds: Kinds::default(),
                 calamities: BTreeMap::new(),
                 calm: false,
                 hangs: false,
             };
             for (at, result) in results {
-                row.add(at, result, seen(documents[at], result, left_behind));
+                row.add(at, result, Seen::of(documents[at], result, left_behind));
             }
             row
         })
         .collect()
 }
 
-fn seen(document: &Document, result: &CaseResult, left_behind: bool) -> Seen {
-    match (&result.observation, result.racy) {
-        (Some(observation), _) => Seen::Once(Box::new(comparable(observation, left_behind))),
-        (None, Some(_)) => {
-            let volatile = document.volatile_of(result);
-            let outcomes = volatile.map_or(&[][..], |volatile| &volatile.observations);
-            match outcomes.is_empty() {
-                true => Seen::Nothing,
-                false => Seen::Racy(sample(outcomes, left_behind)),
-            }
-        }
-        (None, None) => Seen::Nothing,
-    }
-}
-
-impl Seen {
-    /// Takes the other in, if it is the same, or if it cannot be told whether it is.
-    fn takes(&mut self, other: &Seen, can_tell: bool) -> bool {
-        match (self, other) {
-            (Seen::Nothing, Seen::Nothing) => true,
-            (Seen::Once(one), Seen::Once(other)) => one == other,
-            (Seen::Racy(one), Seen::Racy(other)) => {
-                let same = !(can_tell && differ(one, other));
-                if same {
-                    for (outcome, count) in other {
-                        *one.entry(outcome.clone()).or_default() += count;
-                    }
-                }
-                same
-            }
-            _ => false,
-        }
-    }
-
-    fn observations(&self) -> Vec<&Observation> {
-        match self {
-            Seen::Nothing => Vec::new(),
-            Seen::Once(observation) => vec![observation],
-            Seen::Racy(sample) => sample.keys().collect(),
-        }
-    }
-}
-
 impl<'a> Row<'a> {
     fn add(&mut self, at: usize, result: &'a CaseResult, seen: Seen) {
         self.note(at, &seen);
-        let takes =
-            |(known, of): &mut (Seen, &CaseResult)| known.takes(&seen, can_tell(of, result));
-        let known = self.seen.iter_mut().position(takes);
-        let seen = known.unwrap_or_else(|| {
-            self.seen.push((seen.clone(), result));
-            self.seen.len() - 1
-        });
+        let seen = self.kinds.number(seen, result);
         let same = |outcome: &&mut Outcome<'a>| {
             let other = outcome.result;
             outcome.seen == seen
@@ -179,11 +107,7 @@ impl<'a> Row<'a> {
 
     /// Whether not the same was seen wherever something was seen.
     pub(crate) fn differs(&self) -> bool {
-        self.seen
-            .iter()
-            .filter(|(seen, _)| !matches!(seen, Seen::Nothing))
-            .count()
-            > 1
+        self.kinds.differ()
     }
 
     /// Whether it is a difference in something mandated that nobody has given a reason for.
@@ -233,41 +157,7 @@ impl<'a> Row<'a> {
             };
             return result.differences.iter().map(word).collect();
         }
-        match &self.seen[outcome.seen].0 {
-            Seen::Nothing => Vec::new(),
-            Seen::Racy(sample) => {
-                let words: BTreeSet<String> = sample.keys().map(brief).collect();
-                let more = words.len().saturating_sub(OUTCOMES);
-                let mut words: Vec<String> = words.into_iter().take(OUTCOMES).collect();
-                if more > 0 {
-                    words.push(format!("{more} more"));
-                }
-                words
-            }
-            Seen::Once(observation) => self.of_the_others(observation, outcome.seen),
-        }
-    }
-
-    /// The fields in which not all observations are the same, for one of them.
-    fn of_the_others(&self, observation: &Observation, seen: usize) -> Vec<String> {
-        let mut at = None;
-        let mut all = Vec::new();
-        for (number, (other, _)) in self.seen.iter().enumerate() {
-            if let Seen::Once(other) = other {
-                if number == seen {
-                    at = Some(all.len());
-                }
-                all.push(&**other);
-            }
-        }
-        let fields = differing(&all);
-        match (at, fields.is_empty()) {
-            (Some(at), false) => fields
-                .iter()
-                .map(|(field, values)| format!("{field}: {}", values[at]))
-                .collect(),
-            _ => vec![brief(observation)],
-        }
+        self.kinds.words(outcome.seen)
     }
 
     /// The hangs and crashes, each with its platforms: a hang always, a crash only if not every platform crashes, since
