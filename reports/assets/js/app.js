@@ -98,4 +98,4 @@ const app = (() => {
   return { start };
 })();
 
-await app.start();
+app.start();

@@ -17,7 +17,8 @@ const casePage = (() => {
         first.racy ? dom.el('span', { class: 'chipless', text: `racy: ${words.count(first.racy, 'run')} each` }) : null),
       dom.el('div', { class: 'wide' }, table.element),
       rows.map((row) => outcomes(report, row, shown.platforms)),
-      dom.el('div', { class: 'twocolumns' }, dom.el('section', {}, dom.el('h2', { text: 'Expected' }), first.expected ? evidence.fields(first.expected) : dom.el('p', { class: 'none', text: 'The report has no expectation for it.' }), deviations(report, first)),
+      dom.el('div', { class: 'twocolumns' }, dom.el('section', {}, dom.el('h2', { text: 'Expected' }), first.expected ? evidence.alternatives(first.expected) : dom.el('p', { class: 'none', text: 'The report has no expectation for it.' }),
+        report.notes[first.note] ? dom.el('p', { class: 'note' }, evidence.reason(report.notes[first.note])) : null, deviations(report, first)),
         dom.el('section', {}, evidence.sources(report, first))));
     const items = rows.map((row) => ({ kind: 'row', row }));
     return {
@@ -42,14 +43,14 @@ const casePage = (() => {
       dom.el('ul', { class: 'others' }, sorted.map(([outcome, places]) => {
         const note = report.notes[outcome.note];
         return dom.el('li', {}, tile.make(outcome), dom.el('div', {},
-          dom.el('p', {}, dom.el('bdi', { text: outcome.brief || words.classes[outcome.class]?.name || outcome.class })),
+          dom.el('p', {}, evidence.seen(row, outcome)),
           note ? dom.el('p', { class: 'note' }, evidence.reason(note)) : null,
           dom.el('p', { class: 'where' }, places.flatMap((platform, at) => [at ? ' · ' : '', dom.inside(evidence.hash(row, platform), { title: platform.name }, words.platform(platform))]))));
       })));
   }
 
   function deviations(report, row) {
-    return (row.deviations ?? []).map((one) => dom.el('div', { class: 'override' }, dom.el('h3', {}, `on ${one.when}`), evidence.fields(one.expected),
+    return (row.deviations ?? []).map((one) => dom.el('div', { class: 'override' }, dom.el('h3', {}, `on ${one.when}`), evidence.alternatives(one.expected),
       report.notes[one.note] ? dom.el('p', { class: 'note' }, evidence.reason(report.notes[one.note])) : null));
   }
 

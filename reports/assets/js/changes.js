@@ -100,7 +100,7 @@ const changes = (() => {
   function line(report, { row, one, other }, a, b) {
     const note = [other, one].map((outcome) => outcome && report.notes[explanation(outcome)]).find(Boolean);
     const side = (outcome, platform) => dom.el('td', {}, outcome
-      ? dom.inside(evidence.hash(row, platform), { class: 'side' }, tile.make(outcome), dom.el('bdi', { text: outcome.brief || words.classes[outcome.class]?.name }))
+      ? dom.inside(evidence.hash(row, platform), { class: 'side' }, tile.make(outcome), dom.el('span', {}, evidence.seen(row, outcome)))
       : dom.el('span', { class: 'none', text: 'no such result' }));
     return dom.el('tr', {}, dom.el('th', { scope: 'row' }, dom.inside(route.format('case', row.case.split('/')), {}, dom.el('code', { text: row.name })),
       note ? dom.el('p', { class: 'note' }, evidence.reason(note)) : null), side(one, a), side(other, b));

@@ -56,7 +56,7 @@ const claims = (() => {
   }
 
   function place(report, row, result) {
-    const platform = report.platforms[result.platform];
+    const platform = report.platforms[result.implementation];
     if (!platform) return 'another platform';
     if (!row || !data.outcome(row, platform)) return words.platform(platform);
     return dom.inside(evidence.hash(row, platform), { title: platform.name }, platform.label);

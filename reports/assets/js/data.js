@@ -69,9 +69,7 @@ const data = (() => {
 
   // How to have this result again.
   function command(row, platform) {
-    const exact = `exitspec run --exact ${row.name}`;
-    const how = /^exitspec run(?: [a-z]+)?((?: --?[a-z].*)?)$/.exec(platform.command ?? '');
-    return exact + (how ? how[1] : '');
+    return ['exitspec run --exact', row.name, platform.target].filter(Boolean).join(' ');
   }
 
   return { sinks, load, prepare, nameOf, outcome, command };

@@ -89,7 +89,7 @@ const dom = (() => {
   // A list of names with values, as `dl`. Empty values are left out.
   function facts(pairs) {
     const rows = pairs.filter(([, value]) => value !== null && value !== undefined && value !== '');
-    return el('dl', { class: 'facts' }, rows.map(([name, value]) => el('div', {}, el('dt', { text: name }), el('dd', {}, value))));
+    return el('dl', { class: 'facts' }, rows.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
   }
 
   return { el, append, link, web, inside, copying, say, facts };

@@ -111,8 +111,15 @@ const evidence = (() => {
         [wanted, got].map((text) => dom.el('td', {}, dom.el('bdi', { text })))))));
   }
 
-  function fields(all) {
-    return dom.facts(all.map(({ field, value }) => [field, dom.el('bdi', { text: value })]));
+  // What is expected, in words: alternatives, any of which will do.
+  function alternatives(all) {
+    const show = (fields) => dom.facts(fields.map(({ field, value }) => [field, dom.el('bdi', { text: value })]));
+    const isCommon = (wanted) => all.every((fields) => fields.some(({ field, value }) => field === wanted.field && value === wanted.value));
+    const rest = all.map((fields) => fields.filter((field) => !isCommon(field)));
+    const texts = rest.map((fields) => JSON.stringify(fields));
+    const different = rest.filter((_, at) => texts.indexOf(texts[at]) === at);
+    return [show((all[0] ?? []).filter(isCommon)), different.length < 2 ? null
+      : different.map((fields, at) => [dom.el('p', { class: 'or', text: at ? 'or' : 'and either' }), show(fields)])];
   }
 
   function expected(report, row, outcome) {
@@ -122,10 +129,11 @@ const evidence = (() => {
       const applies = one.note !== undefined && one.note === outcome.note;
       return dom.el('li', { class: applies ? 'applies' : '' }, dom.el('p', {}, 'on ', dom.el('b', { text: one.when }),
         applies ? dom.el('span', { class: 'chipless', text: 'applies here' }) : null),
-      fields(one.expected), note ? dom.el('p', { class: 'note' }, reason(note)) : null);
+      alternatives(one.expected), note ? dom.el('p', { class: 'note' }, reason(note)) : null);
     });
     const few = overrides.length < 3;
-    return [dom.el('h3', { text: 'Expected' }), row.expected ? fields(row.expected) : null,
+    return [dom.el('h3', { text: 'Expected' }), row.expected ? alternatives(row.expected) : null,
+      report.notes[row.note] ? dom.el('p', { class: 'note' }, reason(report.notes[row.note])) : null,
       overrides.length ? dom.el('details', { open: few }, dom.el('summary', { text: `otherwise on some platforms (${overrides.length})` }),
         dom.el('ul', { class: 'overrides' }, overrides)) : null];
   }
@@ -143,8 +151,15 @@ const evidence = (() => {
     if (by.size < 2) return dom.el('p', { class: 'note', text: places.length > 1 ? `The same on all ${places.length} platforms.` : 'No other platform has it.' });
     const sorted = [...by.values()].sort((a, b) => b.platforms.length - a.platforms.length);
     return [dom.el('h3', { text: 'On all platforms' }), dom.el('ul', { class: 'others' }, sorted.map(({ one, platforms }) => dom.el('li', { class: one === outcome ? 'this' : '' },
-      tile.make(one), dom.el('div', {}, dom.el('p', {}, dom.el('bdi', { text: one.brief || words.classes[one.class]?.name || one.class })),
+      tile.make(one), dom.el('div', {}, dom.el('p', {}, seen(row, one)),
         dom.el('p', { class: 'where' }, joined(platforms.map((platform) => dom.inside(hash(row, platform), { title: platform.name }, words.platform(platform)))))))))];
+  }
+
+  // What was seen, so that it can be told apart from what was seen elsewhere in the row.
+  function seen(row, outcome) {
+    if (!outcome.ran) return dom.el('bdi', { text: words.classes[outcome.class]?.name ?? outcome.class });
+    if (row.racy || !outcome.apart?.length) return dom.el('bdi', { text: outcome.brief });
+    return outcome.apart.map((text) => dom.el('bdi', { text }));
   }
 
   function joined(links) {
@@ -163,5 +178,5 @@ const evidence = (() => {
     return [dom.el('h3', { text: 'Have it again' }), dom.el('div', { class: 'command' }, dom.el('code', { text: command }), dom.copying(command, 'the command'))];
   }
 
-  return { update, open, close, hash, fields, reason, sources };
+  return { update, open, close, hash, alternatives, reason, seen, sources };
 })();

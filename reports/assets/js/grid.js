@@ -1,7 +1,7 @@
 // The matrix: rows by platforms. Only the rows that are in sight are in the document, so that thousands of them are no burden.
 // What is shown (`items`, see query.js) comes from outside; `keys.js` has the keyboard.
 const grid = (() => {
-  const SPARE = 6;
+  const SPARE = 4;
 
   // A new grid. `open(row, platform)` is called for a cell, `fold(kind, group)` for the head of a group and the like, and
   // `point(row, platform)` when the pointer or the focus is on a cell.
@@ -11,11 +11,15 @@ const grid = (() => {
     const element = dom.el('div', { class: 'grid', role: 'grid', 'aria-label': label, 'aria-readonly': 'true' }, head, body);
     const self = {
       element, body, head, report, open, fold,
-      items: [], rows: 0, columns: { platforms: [], groups: [] },
-      active: { at: -1, column: 0 }, selected: null, lines: new Map(), roomy: false, height: 26, width: 30,
-      corner: dom.el('span'), starts: new Set(),
+      items: [], rows: 0, columns: { platforms: [], groups: [] }, starts: new Set(), corner: dom.el('span'), counted: dom.el('span', { class: 'rows' }),
+      active: { at: -1, column: 0 }, selected: null, lines: new Map(), turn: 0, roomy: false,
+      // What the browser has measured; asking it at every step would be slow.
+      box: { width: 0, height: 0 }, top: 0, height: 26, width: 30,
     };
-    element.addEventListener('scroll', () => draw(self), { passive: true });
+    element.addEventListener('scroll', () => {
+      self.top = element.scrollTop;
+      draw(self);
+    }, { passive: true });
     new ResizeObserver(() => {
       if (measure(self)) rebuild(self);
       else draw(self);
@@ -23,83 +27,102 @@ const grid = (() => {
     pointing(self, point);
     keys.listen(self);
     self.show = (what) => show(self, what);
-    self.reveal = (row, platform, options) => reveal(self, row, platform, options);
+    self.reveal = (row, platform) => reveal(self, row, platform);
     return self;
   }
 
-  function keyOf(item) {
-    return item.kind === 'row' ? item.row.name : `${item.kind} ${item.group.name}`;
+  // By what the line of an item is known. That of a row stays as it is while the columns do; others are made anew for each view.
+  function keyOf(self, item) {
+    return item.kind === 'row' ? item.row.name + (item.whole ? ' ' : '') : `${self.turn} ${item.kind} ${item.group.name}`;
+  }
+
+  function isSame(one, other) {
+    return one.kind === other.kind && one.row === other.row && one.group === other.group;
   }
 
   // Shows other items or columns. The place in the grid stays where it was, if it is still there.
   function show(self, { items, columns: shown, rows, label }) {
     const before = self.items[self.active.at];
     const focused = self.element.contains(document.activeElement);
-    Object.assign(self, { items, columns: shown, rows });
-    if (label) self.element.setAttribute('aria-label', label);
-    const kept = before ? items.findIndex((item) => keyOf(item) === keyOf(before)) : -1;
+    const same = shown.platforms.length === self.columns.platforms.length && shown.platforms.every((platform, at) => platform === self.columns.platforms[at])
+      && shown.groups.every(({ name }, at) => name === self.columns.groups[at].name);
+    const kept = before ? items.findIndex((item) => isSame(item, before)) : -1;
+    Object.assign(self, { items, columns: shown, rows, turn: self.turn + 1 });
     self.active = { at: kept >= 0 ? kept : items.length ? 0 : -1, column: Math.min(self.active.column, shown.platforms.length) };
     self.element.setAttribute('aria-rowcount', String(items.length + 2));
     self.element.setAttribute('aria-colcount', String(shown.platforms.length + 1));
-    measure(self);
-    rebuild(self);
+    if (label) self.element.setAttribute('aria-label', label);
+    self.counted.textContent = words.count(rows, 'row');
+    if (same) place(self);
+    else {
+      measure(self);
+      rebuild(self);
+    }
     if (focused) keys.focus(self);
   }
 
-  // How wide columns are: as the room allows, and wide enough for words where there are few. Says whether that has changed.
+  // How wide columns are: as the room allows, and wide enough for words where there are few. Says whether lines have to be made anew.
   function measure(self) {
     const { element, columns: { platforms } } = self;
     const style = getComputedStyle(element);
     const size = (name) => parseFloat(style.getPropertyValue(name));
+    self.box = { width: element.clientWidth, height: element.clientHeight };
     const least = size('--least');
-    const room = (element.clientWidth - size('--first')) / Math.max(platforms.length, 1);
+    const room = (self.box.width - size('--first')) / Math.max(platforms.length, 1);
     const roomy = room >= 104;
     const width = roomy ? Math.min(Math.floor(room), 260) : Math.max(least, Math.min(Math.floor(room), least + 12));
     const changed = roomy !== self.roomy || self.height !== size('--row');
-    self.roomy = roomy;
-    self.height = size('--row');
+    Object.assign(self, { roomy, width, height: size('--row') });
     element.style.setProperty('--column', `${width}px`);
     element.style.setProperty('--count', String(platforms.length));
     element.classList.toggle('roomy', roomy);
-    self.width = width;
     return changed;
   }
 
+  // Makes everything anew.
   function rebuild(self) {
-    self.body.style.height = `${self.items.length * self.height}px`;
     self.lines.clear();
     self.body.replaceChildren();
     self.head.replaceChildren(...heads(self));
+    place(self);
+  }
+
+  function place(self) {
+    const total = self.items.length * self.height;
+    self.body.style.height = `${total}px`;
+    self.top = Math.max(0, Math.min(self.top, total - 1));
     draw(self);
   }
 
-  // Puts into the document what is in sight, and the row that has the focus; takes out the rest. What stays is not moved.
+  // Puts into the document what is in sight, and the row that has the focus; takes out the rest. What stays is not made anew.
   function draw(self) {
-    const { element, items, lines, body, height } = self;
-    const top = Math.floor(element.scrollTop / height);
+    const { items, lines, body, height } = self;
+    const top = Math.floor(self.top / height);
     const first = Math.max(0, top - SPARE);
-    const last = Math.min(items.length, Math.ceil((element.scrollTop + element.clientHeight) / height) + SPARE);
+    const last = Math.min(items.length, Math.ceil((self.top + self.box.height) / height) + SPARE);
     const wanted = [];
     for (let at = first; at < last; at += 1) wanted.push(at);
     const { at } = self.active;
     if (at >= 0 && at < first) wanted.unshift(at);
-    if (at >= last) wanted.push(at);
-    const keep = new Set(wanted);
-    for (const [index, line] of lines) {
-      if (keep.has(index)) continue;
+    if (at >= last && at < items.length) wanted.push(at);
+    const named = wanted.map((index) => [keyOf(self, items[index]), index]);
+    const keep = new Set(named.map(([key]) => key));
+    for (const [key, line] of lines) {
+      if (keep.has(key)) continue;
       line.remove();
-      lines.delete(index);
+      lines.delete(key);
     }
     let cursor = body.firstChild;
-    for (const index of wanted) {
-      const known = lines.get(index);
-      if (known) {
-        cursor = known.nextSibling;
-        continue;
+    for (const [key, index] of named) {
+      const line = lines.get(key) ?? lineOf(self, items[index]);
+      lines.set(key, line);
+      if (line.dataset.at !== String(index)) {
+        line.dataset.at = String(index);
+        line.setAttribute('aria-rowindex', String(index + 3));
+        line.style.top = `${index * height}px`;
       }
-      const line = lineOf(self, index);
-      lines.set(index, line);
-      body.insertBefore(line, cursor);
+      if (line === cursor) cursor = cursor.nextSibling;
+      else body.insertBefore(line, cursor);
     }
     const above = items[Math.min(top, items.length - 1)];
     self.corner.textContent = above ? (above.group ?? above.row.group).name : '';
@@ -110,13 +133,12 @@ const grid = (() => {
 
   function heads(self) {
     const { platforms, groups } = self.columns;
-    self.corner = dom.el('span', { class: 'where' });
     let at = 2;
     const bands = groups.map(({ name, count }) => {
       const narrow = name.length * 7 > count * self.width;
       const band = dom.el('div', { class: 'band', role: 'columnheader', 'aria-colindex': at, 'aria-colspan': count, title: name },
         dom.el('span', { class: narrow ? 'unseen' : '', text: name }));
-      band.style.gridColumn = `span ${count}`;
+      band.style.width = `calc(${count} * var(--column))`;
       at += count;
       return { band, name, count, narrow };
     });
@@ -127,7 +149,7 @@ const grid = (() => {
     const cells = platforms.map((platform, index) => headOf(self, platform, names[index], index, first.has(index)));
     const row = dom.el('div', { class: 'line heads', role: 'row', 'aria-rowindex': 2 },
       dom.el('div', { class: 'first', role: 'columnheader', 'aria-colindex': 1 },
-        dom.el('span', { class: 'rows', text: words.count(self.rows, 'row') }),
+        self.counted,
         dom.el('span', { class: 'hint', text: 'conforming, % of mandated' })),
       cells);
     self.starts = first;
@@ -137,8 +159,10 @@ const grid = (() => {
   function headOf(self, platform, band, index, starts) {
     const short = !self.roomy && band && platform.label.startsWith(`${band} `) ? platform.label.slice(band.length + 1) : platform.label;
     const { conforming, mandated } = platform.score;
+    // Long versions, as of snapshots, are cut; the tooltip has all.
+    const label = self.roomy || short.length < 16 ? short : short.replace(/[~+].*$/, (rest) => `${rest[0]}…`);
     const link = dom.inside(route.format('platform', [platform.id]), { tabindex: -1, title: columns.about(platform) },
-      dom.el('span', { class: 'label' }, dom.el('b', { text: short }), ' ', dom.el('span', { class: 'detail', text: words.details(platform) })),
+      dom.el('span', { class: 'label' }, dom.el('b', { text: label }), ' ', dom.el('span', { class: 'detail', text: words.details(platform) })),
       platform.emulator ? dom.el('span', { class: 'emulated', title: `under ${platform.emulator}`, text: 'emu' }) : null,
       dom.el('span', { class: 'score' }, dom.el('span', { class: 'unseen', text: 'conforming in per cent of mandated: ' }), words.share(conforming, mandated)));
     return dom.el('div', { class: starts ? 'column starts' : 'column', role: 'columnheader', 'aria-colindex': index + 2 }, link);
@@ -146,13 +170,13 @@ const grid = (() => {
 
   // --- the rows
 
-  function lineOf(self, index) {
-    const item = self.items[index];
-    const line = { group: groupLine, agreeing: agreeingLine, row: rowLine }[item.kind](self, item);
-    line.setAttribute('aria-rowindex', String(index + 3));
-    line.dataset.at = String(index);
-    line.style.top = `${index * self.height}px`;
-    return line;
+  function lineOf(self, item) {
+    return { group: groupLine, agreeing: agreeingLine, row: rowLine }[item.kind](self, item);
+  }
+
+  // The line of an item that is in the document, or undefined.
+  function lineAt(self, at) {
+    return self.items[at] ? self.lines.get(keyOf(self, self.items[at])) : undefined;
   }
 
   function groupLine(self, item) {
@@ -250,17 +274,17 @@ const grid = (() => {
   }
 
   // Marks a cell as the one whose evidence is shown, and brings it into sight; `null` for none.
-  function reveal(self, row, platform, { scroll = true } = {}) {
+  function reveal(self, row, platform) {
     self.selected = row ? { row, platform } : null;
     const at = row ? self.items.findIndex((item) => item.row === row) : -1;
     const column = row ? self.columns.platforms.indexOf(platform) : -1;
     if (at >= 0 && column >= 0) {
       self.active = { at, column: column + 1 };
-      if (scroll) keys.into(self);
+      keys.into(self);
     }
     for (const cell of self.body.querySelectorAll('.chosen')) choose(cell, false);
     draw(self);
-    const cell = self.lines.get(at)?.querySelector(`[data-column="${column}"]`);
+    const cell = lineAt(self, at)?.querySelector(`[data-column="${column}"]`);
     if (cell) choose(cell, true);
   }
 
@@ -269,5 +293,5 @@ const grid = (() => {
     cell.setAttribute('aria-selected', String(chosen));
   }
 
-  return { make, draw };
+  return { make, draw, lineAt };
 })();

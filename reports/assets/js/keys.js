@@ -57,7 +57,7 @@ const keys = (() => {
 
   // The element that has the focus at a place: the link or button that fills the cell, or the cell.
   function elementAt(self, { at, column }) {
-    const line = at === HEAD ? self.head.querySelector('.heads') : self.lines.get(at);
+    const line = at === HEAD ? self.head.querySelector('.heads') : grid.lineAt(self, at);
     if (!line) return null;
     const cell = line.querySelector(`[aria-colindex="${column + 1}"]`) ?? line.firstElementChild;
     return cell.querySelector('a, button') ?? cell;
@@ -66,25 +66,27 @@ const keys = (() => {
   // Makes the active place the only one that Tab comes to.
   function mark(self) {
     const element = elementAt(self, self.active);
-    for (const other of self.element.querySelectorAll('[tabindex="0"]')) if (other !== element) other.tabIndex = -1;
-    if (!element) return;
-    element.tabIndex = 0;
+    if (self.marked && self.marked !== element) self.marked.tabIndex = -1;
+    if (element) element.tabIndex = 0;
+    self.marked = element;
   }
 
   function focus(self) {
-    const element = elementAt(self, self.active);
-    element?.setAttribute('tabindex', '0');
-    element?.focus({ preventScroll: true });
+    mark(self);
+    self.marked?.focus({ preventScroll: true });
   }
 
-  // Scrolls so that the active place is not behind the heads.
+  // Scrolls so that the active place is not behind the heads; to the middle when it was far away.
   function into(self) {
     const { element, head, height, active: { at, column } } = self;
     if (at >= 0) {
       const top = at * height;
       const room = element.clientHeight - head.offsetHeight;
-      if (top < element.scrollTop) element.scrollTop = top;
-      else if (top + height > element.scrollTop + room) element.scrollTop = top + height - room;
+      const [above, below] = [element.scrollTop - top, top + height - element.scrollTop - room];
+      if (Math.max(above, below) > room) element.scrollTop = top - Math.floor(room / 2);
+      else if (above > 0) element.scrollTop = top;
+      else if (below > 0) element.scrollTop = top + height - room;
+      self.top = element.scrollTop;
     }
     if (column > 0) {
       const first = head.querySelector('.heads .first').offsetWidth;

@@ -3,7 +3,7 @@ const matrix = (() => {
   // Makes the page for a family; `update` shows another view of it.
   function make(report, family) {
     const bar = toolbar.make(report, family);
-    const legend = dom.el('div', { class: 'legends' });
+    const legend = tile.legend((is) => route.change({ is }));
     const line = dom.el('p', { class: 'statusline', 'aria-hidden': 'true' });
     const empty = dom.el('p', { class: 'empty', hidden: true }, 'No row is like that. ',
       dom.inside(route.format('matrix', [family.name]), {}, 'Show all'));
@@ -13,7 +13,7 @@ const matrix = (() => {
     let said = null;
     line.textContent = hint;
     const element = dom.el('div', { class: 'matrix' }, dom.el('h1', { class: 'unseen', tabindex: -1, text: `Matrix: ${words.family(family.name)}` }),
-      bar.element, legend, table.element, empty, line);
+      bar.element, legend.element, table.element, empty, line);
     return { element, title: `${words.family(family.name)} matrix`, update, select: (found) => table.reveal(found?.row, found?.platform) };
 
     function update({ params }) {
@@ -31,7 +31,7 @@ const matrix = (() => {
       const shown = columns.choose(family, view);
       const { rows, items } = query.select(family, view, shown.platforms);
       bar.update(view);
-      legend.replaceChildren(tile.legend(query.tally(rows, shown.platforms), view.is, (is) => route.change({ is })));
+      legend.update(query.tally(rows, shown.platforms), view.is);
       const label = `${words.family(family.name)}: ${words.count(rows.length, 'row')} on ${words.count(shown.platforms.length, 'platform')}`;
       table.show({ items, columns: shown, rows: rows.length, label });
       empty.hidden = items.length > 0;

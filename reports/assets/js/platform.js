@@ -42,7 +42,7 @@ const platformPage = (() => {
         dom.el('section', {}, dom.el('h2', { text: 'What it is' }), dom.facts([
           ['name', platform.name], ['system', platform.os], ['kernel', platform.kernel], ['architecture', platform.arch],
           ['C library', `${libc.name} ${libc.version}, ${libc.link}`], ['runtime', runtimes.join(', ')], ['emulator', platform.emulator],
-          ['container', platform.container], ['run on', platform.date], ['complete', platform.interrupted ? 'no, the run was cut short' : null],
+          ['container', platform.container], ['run on', platform.date], ['suite', platform.suite ? `${platform.suite.name} ${platform.suite.version}` : null], ['complete', platform.interrupted ? 'no, the run was cut short' : null],
           ['command', platform.command ? dom.el('code', { text: platform.command }) : null]])),
         dom.el('section', {}, dom.el('h2', { text: 'Score' }), dom.el('p', { class: 'big' }, `${words.share(conforming, mandated)} %`),
           dom.el('p', {}, `${words.number(conforming)} of ${words.number(mandated)} mandated behaviours that could run conform.`), scoreNote(),

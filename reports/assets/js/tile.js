@@ -29,21 +29,32 @@ const tile = (() => {
   }
 
   // A sample of each class, with how many cells have it. Each is a button that leaves only rows with one.
-  function legend(counts, pressed, choose) {
-    const chip = (name) => {
+  function legend(choose) {
+    let pressed = '';
+    const chips = new Map(words.order.map((name) => [name, chip(name)]));
+    return { element: dom.el('ul', { class: 'legend', 'aria-label': 'What the marks mean' }, [...chips.values()].map(({ button }) => dom.el('li', {}, button))), update };
+
+    function update(counts, is) {
+      pressed = is;
+      for (const [name, { button, count }] of chips) {
+        button.setAttribute('aria-pressed', String(is === name));
+        button.disabled = !counts[name] && is !== name;
+        count.textContent = words.number(counts[name]);
+      }
+    }
+
+    function chip(name) {
       const { sign, what, name: title } = words.classes[name];
       const letter = name === 'unsupported' || name === 'unresolved' ? '' : 'A';
-      return dom.el('li', {}, dom.el('button', {
+      const count = dom.el('span', { class: 'count' });
+      const button = dom.el('button', {
         type: 'button',
         class: 'chip',
-        'aria-pressed': String(pressed === name),
         title: `${what}. Press to see only rows that have it.`,
-        disabled: !counts[name] && pressed !== name,
         onclick: () => choose(pressed === name ? '' : name),
-      }, dom.el('span', { class: `tile ${name} shade0`, 'aria-hidden': 'true', text: sign + letter }), dom.el('span', { text: title }),
-      dom.el('span', { class: 'count', text: words.number(counts[name]) })));
-    };
-    return dom.el('ul', { class: 'legend', 'aria-label': 'What the marks mean' }, words.order.map(chip));
+      }, dom.el('span', { class: `tile ${name} shade0`, 'aria-hidden': 'true', text: sign + letter }), dom.el('span', { text: title }), count);
+      return { button, count };
+    }
   }
 
   return { make, spoken, line, legend };

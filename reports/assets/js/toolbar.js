@@ -2,11 +2,11 @@
 const toolbar = (() => {
   // The parameter's name, and what can be chosen: [value, words].
   function select(name, title, options) {
-    const element = dom.el('select', { 'data-parameter': name, onchange: () => route.change({ [name]: element.value }) },
+    const element = dom.el('select', { 'aria-label': title, onchange: () => route.change({ [name]: element.value }) },
       options.map(([value, text]) => (Array.isArray(text)
         ? optgroup(value, text)
         : dom.el('option', { value, text }))));
-    return { element: dom.el('label', { class: 'control' }, dom.el('span', { text: title }), element), input: element };
+    return { element: dom.el('label', { class: 'control' }, dom.el('span', { 'aria-hidden': 'true', text: title }), element), input: element };
   }
 
   function optgroup(label, options) {

@@ -66,9 +66,9 @@ const words = (() => {
     return [of.label, details(of)].filter(Boolean).join(' ');
   }
 
-  // Its details, without the architecture that most have.
+  // Its details, without the architecture that most have and the emulator, which has a mark of its own.
   function details(of) {
-    return of.detail.split(', ').filter((part) => part !== 'x86_64').join(', ');
+    return of.detail.split(', ').filter((part) => part !== 'x86_64' && !part.startsWith('under ')).join(', ');
   }
 
   return {
