@@ -10,8 +10,13 @@ mod escape;
 mod explain;
 pub mod findings;
 mod fold;
+pub mod github;
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod hostile;
+mod junit;
+mod lines;
 mod markdown;
 mod outcome;
 #[cfg(test)]
@@ -19,11 +24,16 @@ mod samples;
 mod style;
 mod summary;
 mod table;
+mod tap;
 #[cfg(test)]
 mod testing;
+mod told;
 
-pub use escape::plain;
+pub use escape::{ascii, plain};
 pub use explain::{Compared, Expected, Side, Subject, case, overview, side_by_side, sides};
+pub use junit::{JunitError, junit};
+pub use lines::lines;
 pub use style::of as style_of;
 pub use summary::{brief, summary};
 pub use table::{Align, Cell, Table};
+pub use tap::tap;

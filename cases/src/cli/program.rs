@@ -12,7 +12,9 @@ use exitspec::supervise::{Role, is_spawned, start};
 use super::args::{Cli, Command};
 use super::exit::{Exit, Failure};
 use super::output::Colors;
-use super::{bless, claims, compare, diff, explain, findings, generate, list, platforms, run};
+use super::{
+    bless, claims, compare, convert, diff, explain, findings, generate, list, merge, platforms, run,
+};
 use crate::probes::FAMILIES;
 
 /// What a command comes to: an exit, or, in a process that has become a case, the code that `main` has to return.
@@ -58,6 +60,8 @@ fn dispatch(cli: Cli) -> Result<Done, Failure> {
         Command::Bless(args) => bless::bless(&args, colors),
         Command::Platforms(args) => platforms::platforms(&args, colors).map(Done::Exit),
         Command::Diff(args) => diff::diff(&args, colors).map(Done::Exit),
+        Command::Merge(args) => merge::merge(&args, colors).map(Done::Exit),
+        Command::Convert(args) => convert::convert(&args).map(Done::Exit),
         Command::Claims(args) => claims::claims(&args, colors),
         Command::Findings(args) => findings::findings(&args).map(Done::Exit),
         Command::Completions { shell } => generate::completions(shell).map(Done::Exit),

@@ -3,13 +3,15 @@
 mod bless;
 mod claims;
 mod documents;
+mod outputs;
 mod run;
 mod suite;
 
 pub(super) use bless::BlessArgs;
 pub(super) use claims::{ClaimsArgs, ClaimsFormat};
 use clap::{Parser, Subcommand, ValueEnum};
-pub(super) use documents::{DiffArgs, DiffFormat, FindingsArgs};
+pub(super) use documents::{ConvertArgs, DiffArgs, DiffFormat, FindingsArgs, MergeArgs};
+pub(super) use outputs::OutputArgs;
 pub(super) use run::{How, RunArgs};
 pub(super) use suite::{ExplainArgs, ListArgs, PlatformsArgs};
 
@@ -64,6 +66,10 @@ pub(super) enum Command {
     Bless(BlessArgs),
     /// Tell what changed between two runs, on one platform or on two
     Diff(DiffArgs),
+    /// Put run documents together: parts of a run into one, several platforms into one file
+    Merge(MergeArgs),
+    /// Write run documents in the formats of other tools: JUnit, TAP, GitHub Actions, plain lines
+    Convert(ConvertArgs),
     /// Write what differs between platforms, from their run documents, as Markdown
     Findings(FindingsArgs),
     /// Tell what texts claim about endings, and whether it holds, from a run or from run documents
@@ -148,6 +154,9 @@ mod tests {
             "diff a.json",
             "diff a.json b.json c.json",
             "diff a.json b.json --format xml",
+            "merge",
+            "convert a.json",
+            "convert --junit x.xml",
             "completions cmd",
             "--no-such-option",
             "bless --when libc=musl",
