@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use exitspec::Bytes;
+use unicode_width::UnicodeWidthChar as _;
 
 /// The same text with control characters written as escapes (`\u{1b}`), newlines included: for one line.
 pub fn plain(text: &str) -> Cow<'_, str> {
@@ -23,10 +24,36 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// Control characters, and those that change the direction of what follows.
+/// Control characters, those that change the direction of what follows or begin a line somewhere, and what is no
+/// character.
 fn needs_escape(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    let direction = matches!(
+        character,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
+    let line = matches!(character, '\u{2028}' | '\u{2029}');
+    let none = matches!(character, '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    character.is_control() || direction || line || none
+}
+
+/// The same for a terminal that knows ASCII and nothing else: marks become others of the same width, and so tables stay
+/// as they are; whatever else there is becomes question marks.
+pub fn ascii(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '→' => plain.push('>'),
+            '×' => plain.push('x'),
+            '…' => plain.push('~'),
+            '–' | '—' => plain.push('-'),
+            _ if character.is_ascii() => plain.push(character),
+            _ => plain.extend(std::iter::repeat_n('?', character.width().unwrap_or(0))),
+        }
+    }
+    Cow::Owned(plain)
 }
 
 /// Bytes on one line, cut when they are long, with their number then.
@@ -53,6 +80,17 @@ mod tests {
         for code in (0..0x20).chain(0x7f..0xa0) {
             let text = char::from_u32(code).unwrap().to_string();
             assert!(plain(&text).is_ascii(), "{code:#x}");
+        }
+    }
+
+    #[test]
+    fn ascii_is_as_wide_as_what_it_stands_for() {
+        use unicode_width::UnicodeWidthStr as _;
+        assert_eq!(ascii("12 × a → b…"), "12 x a > b~");
+        assert_eq!(ascii("漢字 é e\u{301}"), "???? ? e");
+        for text in ["12 × a → b…", "漢字 é e\u{301}", "plain"] {
+            assert!(ascii(text).is_ascii());
+            assert_eq!(ascii(text).width(), text.width(), "{text}");
         }
     }
 

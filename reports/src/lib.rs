@@ -4,15 +4,19 @@
 //! What they write has ANSI styles in it; whoever owns the writer strips them where they are not wanted. Text that came
 //! from a case is escaped, so that it cannot do anything to a terminal.
 
-mod ascii;
 pub mod claims;
 pub mod diff;
 mod escape;
 mod explain;
 pub mod findings;
 mod fold;
+pub mod github;
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod hostile;
+mod junit;
+mod lines;
 mod markdown;
 mod outcome;
 pub mod report;
@@ -22,12 +26,16 @@ mod seen;
 mod style;
 mod summary;
 mod table;
+mod tap;
 #[cfg(test)]
 mod testing;
+mod told;
 
-pub use ascii::Ascii;
-pub use escape::plain;
+pub use escape::{ascii, plain};
 pub use explain::{Compared, Expected, Side, Subject, case, overview, side_by_side, sides};
+pub use junit::{JunitError, junit};
+pub use lines::lines;
 pub use style::of as style_of;
 pub use summary::{brief, summary};
 pub use table::{Align, Cell, Table};
+pub use tap::tap;

@@ -3,27 +3,29 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use anstyle::Style;
 use exitspec::Verdict;
 use exitspec::document::{CaseResult, Document, Flip};
 
 use crate::escape::plain;
 use crate::style::{BOLD, DIM, of};
-use crate::table::{Align, Cell, Table};
+use crate::table::{Align, Cell, Table, wrap, write_wrapped};
+use crate::told::{source, why};
 
-/// Writes the summary of a run. The table is at most `width` columns wide; other lines are as long as they are.
+/// Writes the summary of a run. Lines are at most `width` columns wide, save for what has no place to be cut at.
 ///
 /// # Errors
 ///
 /// When the writer fails.
 pub fn summary(document: &Document, width: usize, mut out: impl Write) -> io::Result<()> {
     let out = &mut out;
-    heading(document, out)?;
+    heading(document, width, out)?;
     groups(document).write(width, &mut *out)?;
-    deviations(document, out)?;
-    unsupported(document, out)?;
-    not_as_expected(document, out)?;
+    deviations(document, width, out)?;
+    unsupported(document, width, out)?;
+    not_as_expected(document, width, out)?;
     writeln!(out)?;
-    last_line(document, out)
+    last_line(document, width, out)
 }
 
 /// Writes only what somebody has to look at, and the last line.
@@ -31,39 +33,56 @@ pub fn summary(document: &Document, width: usize, mut out: impl Write) -> io::Re
 /// # Errors
 ///
 /// When the writer fails.
-pub fn brief(document: &Document, mut out: impl Write) -> io::Result<()> {
+pub fn brief(document: &Document, width: usize, mut out: impl Write) -> io::Result<()> {
     let mut shown = Vec::new();
-    not_as_expected(document, &mut shown)?;
+    not_as_expected(document, width, &mut shown)?;
     if !shown.is_empty() {
         out.write_all(&shown)?;
         writeln!(out)?;
     }
-    last_line(document, &mut out)
+    last_line(document, width, &mut out)
 }
 
-fn not_as_expected(document: &Document, out: &mut impl Write) -> io::Result<()> {
+fn not_as_expected(document: &Document, width: usize, out: &mut impl Write) -> io::Result<()> {
     for verdict in [Verdict::Unresolved, Verdict::Xpass, Verdict::Fail] {
         for result in document
             .results
             .iter()
             .filter(|result| result.verdict == verdict)
         {
-            failure(result, out)?;
+            failure(result, width, out)?;
         }
     }
-    flips(document, out)
+    flips(document, width, out)
 }
 
-fn heading(document: &Document, out: &mut impl Write) -> io::Result<()> {
+fn heading(document: &Document, width: usize, out: &mut impl Write) -> io::Result<()> {
     let (suite, platform) = (&document.suite, &document.platform);
-    writeln!(
-        out,
-        "{BOLD}{} {}{BOLD:#} on {} (kernel {})\n",
-        plain(&suite.name),
-        plain(&suite.version),
+    let name = format!("{} {}", plain(&suite.name), plain(&suite.version));
+    let line = format!(
+        "{name} on {} (kernel {})",
         plain(&platform.name),
         plain(&platform.kernel)
-    )
+    );
+    for line in wrap(&line, width) {
+        match line.strip_prefix(&name) {
+            Some(rest) => writeln!(out, "{BOLD}{name}{BOLD:#}{rest}")?,
+            None => writeln!(out, "{line}")?,
+        }
+    }
+    writeln!(out)
+}
+
+/// A line of its own, indented, and wrapped below itself.
+fn line(
+    indent: usize,
+    text: &str,
+    style: Style,
+    width: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let first = " ".repeat(indent);
+    write_wrapped((&first, indent), &plain(text), style, width, out)
 }
 
 /// The group of a result: all of its case's id but the last part.
@@ -102,7 +121,7 @@ fn row(name: &str, counts: &BTreeMap<Verdict, usize>) -> Vec<Cell> {
 }
 
 /// The known deviations, one line each: they are findings.
-fn deviations(document: &Document, out: &mut impl Write) -> io::Result<()> {
+fn deviations(document: &Document, width: usize, out: &mut impl Write) -> io::Result<()> {
     let mut by_reason: BTreeMap<(&str, Option<&str>), Vec<String>> = BTreeMap::new();
     for result in document
         .results
@@ -119,17 +138,17 @@ fn deviations(document: &Document, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "\nKnown deviations from what is mandated (XFAIL):")?;
     }
     for ((reason, url), results) in by_reason {
-        writeln!(out, "  {}", plain(reason))?;
+        line(2, reason, Style::new(), width, out)?;
         if let Some(url) = url {
             writeln!(out, "    {}", plain(url))?;
         }
-        writeln!(out, "    {DIM}{}{DIM:#}", several(&results))?;
+        line(4, &several(&results), DIM, width, out)?;
     }
     Ok(())
 }
 
 /// What could not run, by reason, so that nothing is left out unseen.
-fn unsupported(document: &Document, out: &mut impl Write) -> io::Result<()> {
+fn unsupported(document: &Document, width: usize, out: &mut impl Write) -> io::Result<()> {
     let mut by_reason: BTreeMap<&str, usize> = BTreeMap::new();
     for result in document
         .results
@@ -144,7 +163,8 @@ fn unsupported(document: &Document, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "\nNot run here (UNSUPPORTED):")?;
     }
     for (reason, count) in by_reason {
-        writeln!(out, "{count:6} × {}", plain(reason))?;
+        let first = format!("{count:6} × ");
+        write_wrapped((&first, 9), &plain(reason), Style::new(), width, out)?;
     }
     Ok(())
 }
@@ -152,15 +172,15 @@ fn unsupported(document: &Document, out: &mut impl Write) -> io::Result<()> {
 /// A few names, and how many more there are.
 fn several(names: &[String]) -> String {
     const SHOWN: usize = 3;
-    let shown: Vec<_> = names.iter().take(SHOWN).map(|name| plain(name)).collect();
+    let shown = names[..names.len().min(SHOWN)].join(", ");
     match names.len() {
-        0..=SHOWN => shown.join(", "),
-        more => format!("{} and {} more", shown.join(", "), more - SHOWN),
+        0..=SHOWN => shown,
+        more => format!("{shown} and {} more", more - SHOWN),
     }
 }
 
 /// One result that somebody has to look at: what, why, and who says so.
-fn failure(result: &CaseResult, out: &mut impl Write) -> io::Result<()> {
+fn failure(result: &CaseResult, width: usize, out: &mut impl Write) -> io::Result<()> {
     let style = of(result.verdict);
     writeln!(
         out,
@@ -168,40 +188,16 @@ fn failure(result: &CaseResult, out: &mut impl Write) -> io::Result<()> {
         result.verdict,
         plain(&result.key())
     )?;
-    let mut said = Vec::new();
-    for difference in &result.differences {
-        let line = format!(
-            "{}: expected {}, got {}",
-            difference.field, difference.expected, difference.got
-        );
-        writeln!(out, "  {}", plain(&line))?;
-        said.push(line);
-    }
-    if let Some(reason) = result
-        .reason
-        .as_ref()
-        // The reason of a failure is its first difference, and how many more there are.
-        .filter(|reason| !said.iter().any(|line| reason.starts_with(line.as_str())))
-    {
-        writeln!(out, "  {}", plain(reason))?;
+    for why in why(result) {
+        line(2, &why, Style::new(), width, out)?;
     }
     if let Some(url) = &result.url {
         writeln!(out, "  {}", plain(url))?;
     }
-    let sources: Vec<String> = result
-        .sources
-        .iter()
-        .map(|source| format!("{}, {}", source.doc, source.clause))
-        .collect();
-    writeln!(
-        out,
-        "  {DIM}{}: {}{DIM:#}",
-        result.level,
-        plain(&sources.join("; "))
-    )
+    line(2, &source(result), DIM, width, out)
 }
 
-fn flips(document: &Document, out: &mut impl Write) -> io::Result<()> {
+fn flips(document: &Document, width: usize, out: &mut impl Write) -> io::Result<()> {
     for Flip { result, outcomes } in &document.volatile.flips {
         let style = of(Verdict::Fail);
         writeln!(
@@ -211,21 +207,21 @@ fn flips(document: &Document, out: &mut impl Write) -> io::Result<()> {
         )?;
         for (number, outcome) in outcomes.iter().enumerate() {
             let style = of(outcome.verdict);
-            write!(
-                out,
-                "  {} × {style}{}{style:#}",
-                outcome.count, outcome.verdict
-            )?;
-            if let Some(reason) = &outcome.reason {
-                write!(out, ": {}", plain(reason))?;
+            let word = format!("{} × {}", outcome.count, outcome.verdict);
+            let first = format!("  {} × {style}{}{style:#}", outcome.count, outcome.verdict);
+            match &outcome.reason {
+                Some(reason) => {
+                    let first = (&*format!("{first}: "), word.chars().count() + 4);
+                    write_wrapped(first, &plain(reason), Style::new(), width, out)?;
+                }
+                None => writeln!(out, "{first}")?,
             }
-            writeln!(out)?;
             let first = outcomes.first().filter(|_| number > 0);
-            for line in first
+            for change in first
                 .map(|first| changed(first, outcome))
                 .unwrap_or_default()
             {
-                writeln!(out, "      {}", plain(&line))?;
+                line(6, &change, Style::new(), width, out)?;
             }
         }
     }
@@ -243,52 +239,64 @@ fn changed(
     crate::explain::differences(first, other)
 }
 
-fn last_line(document: &Document, out: &mut impl Write) -> io::Result<()> {
+fn last_line(document: &Document, width: usize, out: &mut impl Write) -> io::Result<()> {
     let volatile = &document.volatile;
     if document.interrupted {
-        let style = of(Verdict::Unresolved);
-        writeln!(
-            out,
-            "{style}The run was cut short: these are the results that were finished.{style:#}"
-        )?;
+        let text = "The run was cut short: these are the results that were finished.";
+        line(0, text, of(Verdict::Unresolved), width, out)?;
     }
-    let counts: Vec<String> = Verdict::ALL
-        .iter()
+    let results = document.results.len();
+    let mut start = format!("{results} result{}", if results == 1 { "" } else { "s" });
+    if volatile.rounds > 1 {
+        start += &format!(" in {} rounds", volatile.rounds);
+    }
+    let mut pieces: Vec<(String, Style)> = (Verdict::ALL.iter())
         .filter(|&&verdict| document.count(verdict) > 0)
         .map(|&verdict| {
-            let style = of(verdict);
-            format!("{style}{} {verdict}{style:#}", document.count(verdict))
+            (
+                format!("{} {verdict}", document.count(verdict)),
+                of(verdict),
+            )
         })
         .collect();
-    let results = document.results.len();
-    write!(
-        out,
-        "{results} result{}",
-        if results == 1 { "" } else { "s" }
-    )?;
-    if volatile.rounds > 1 {
-        write!(out, " in {} rounds", volatile.rounds)?;
+    if pieces.is_empty() {
+        pieces.push(("nothing ran".to_owned(), Style::new()));
     }
-    write!(
-        out,
-        ": {}",
-        if counts.is_empty() {
-            "nothing ran".to_owned()
-        } else {
-            counts.join(", ")
-        }
-    )?;
     match volatile.flips.len() {
-        0 if volatile.rounds > 1 => write!(out, ", no flips")?,
+        0 if volatile.rounds > 1 => pieces.push(("no flips".to_owned(), Style::new())),
         0 => {}
-        flips => write!(out, ", {flips} flip{}", if flips == 1 { "" } else { "s" })?,
+        1 => pieces.push(("1 flip".to_owned(), Style::new())),
+        flips => pieces.push((format!("{flips} flips"), Style::new())),
     }
-    writeln!(
-        out,
+    let took = format!(
         " ({}.{} s)",
         volatile.duration_ms / 1000,
         volatile.duration_ms % 1000 / 100
-    )
+    );
+    write!(out, "{start}: ")?;
+    let mut used = start.len() + 2;
+    let count = pieces.len();
+    for (number, (text, style)) in pieces.into_iter().enumerate() {
+        let end = match number + 1 == count {
+            true => &*took,
+            false => ",",
+        };
+        let long = text.len() + end.len();
+        match number > 0 && used + 1 + long > width {
+            true => {
+                write!(out, "\n  ")?;
+                used = 2;
+            }
+            false if number > 0 => {
+                write!(out, " ")?;
+                used += 1;
+            }
+            false => {}
+        }
+        write!(out, "{style}{text}{style:#}{end}")?;
+        used += long;
+    }
+    writeln!(out)
 }
 
 #[cfg(test)]
@@ -316,6 +324,31 @@ mod tests {
         document.volatile.rounds = 1;
         document.sort();
         golden::check("summary-interrupted.txt", &rendered(&document));
+    }
+
+    #[test]
+    fn it_fits_the_width() {
+        use unicode_width::UnicodeWidthStr as _;
+        let mut document = testing::document();
+        for result in &mut document.results {
+            if result.verdict != Verdict::Pass {
+                result.reason = Some("漢字 for everybody, and more of it ".repeat(5));
+            }
+        }
+        for width in [60, 80, 100] {
+            let mut out = Vec::new();
+            summary(&document, width, &mut out).unwrap();
+            let text = anstream::adapter::strip_bytes(&out).into_vec();
+            let text = String::from_utf8(text).unwrap();
+            for line in text.lines() {
+                assert!(line.width() <= width, "{width}: {line}");
+            }
+            let mut out = Vec::new();
+            brief(&document, width, &mut out).unwrap();
+            let text = anstream::adapter::strip_bytes(&out).into_vec();
+            let text = String::from_utf8(text).unwrap();
+            assert!(text.lines().all(|line| line.width() <= width), "{text}");
+        }
     }
 
     #[test]

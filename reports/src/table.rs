@@ -139,6 +139,26 @@ impl Table {
     }
 }
 
+/// Writes text behind a first word that is `indent` columns wide, wrapped below itself. The text has no control characters
+/// in it.
+pub(crate) fn write_wrapped(
+    (first, indent): (&str, usize),
+    text: &str,
+    style: Style,
+    width: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let room = width.saturating_sub(indent).max(20);
+    for (number, line) in wrap(text, room).into_iter().enumerate() {
+        match number {
+            0 => write!(out, "{first}")?,
+            _ => write!(out, "{:indent$}", "")?,
+        }
+        writeln!(out, "{style}{line}{style:#}")?;
+    }
+    Ok(())
+}
+
 /// Cuts a line into pieces of at most that width, after a blank if there is one.
 pub(crate) fn wrap(line: &str, width: usize) -> Vec<String> {
     let width = width.max(1);

@@ -9,10 +9,9 @@ use exitspec::document::{Document, Output};
 use exitspec::expectation::claims::{Claims, Notions, Weighing};
 use exitspec::run::{Plan, Selection};
 use exitspec_reports::claims::{Report, json, markdown, page, table};
-use exitspec_reports::findings::{Platforms, SamePlatform};
 
 use super::args::{ClaimsArgs, ClaimsFormat};
-use super::diff::document;
+use super::documents::of_platforms;
 use super::execute::{Listener, Orders, ready, suite, with_nursery};
 use super::exit::{Exit, Failure};
 use super::output::{Colors, width};
@@ -38,7 +37,7 @@ pub(super) fn claims(args: &ClaimsArgs, colors: Colors) -> Result<Done, Failure>
         None => None,
     };
     let (documents, mut exits) = match args.from.is_empty() {
-        false => (published(args)?, Vec::new()),
+        false => (of_platforms(&args.from)?, Vec::new()),
         true => match run(args, &suite, &claims, &notions, colors)? {
             Ok(ran) => ran,
             Err(done) => return Ok(done),
@@ -120,19 +119,6 @@ fn places(claims: &Claims) -> BTreeMap<&str, String> {
     (claims.all().iter())
         .map(|claim| (claim.id.as_str(), place(&claim.id)))
         .collect()
-}
-
-/// The documents that were given, each of another platform.
-fn published(args: &ClaimsArgs) -> Result<Vec<Document>, Failure> {
-    let documents: Result<Vec<_>, _> = args.from.iter().map(|path| document(path)).collect();
-    let documents = documents?;
-    Platforms::new(&documents).map_err(|SamePlatform { places, name }| {
-        let [one, other] = places.map(|place| args.from[place].display());
-        Failure::usage(format!(
-            "{one} and {other} describe the same platform: {name}"
-        ))
-    })?;
-    Ok(documents)
 }
 
 /// The documents of a run, and what else there was on the way.

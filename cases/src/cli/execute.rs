@@ -1,5 +1,6 @@
 //! Running a plan while listening for interrupts, for every subcommand that runs cases.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -120,6 +121,15 @@ pub(super) fn ready<'a>(orders: Orders<'a>, target: &Target) -> Result<Ready<'a>
 }
 
 impl Ready<'_> {
+    /// The families of which it will have every result.
+    pub(super) fn complete_families(&self) -> BTreeSet<&str> {
+        let left_out = self.plan.left_out_by_family(self.orders.suite);
+        let families = self.plan.families().into_iter();
+        families
+            .filter(|family| !left_out.contains_key(*family))
+            .collect()
+    }
+
     /// Does it.
     pub(super) fn run(self, nursery: &Nursery, listener: &Listener) -> Result<Ran, Failure> {
         let Ready {
@@ -142,8 +152,10 @@ impl Ready<'_> {
             true
         });
         bar.end();
+        let mut document = recorder.finish(!complete);
+        document.volatile.left_out = plan.left_out_by_family(orders.suite);
         Ok(Ran {
-            document: recorder.finish(!complete),
+            document,
             book: session.into_book(),
             signal: listener.seen(),
         })

@@ -3,10 +3,10 @@
 use std::io::{self, BufWriter, Write as _};
 
 use exitspec::document::Output;
-use exitspec_reports::findings::{Platforms, SamePlatform, findings as write};
+use exitspec_reports::findings::{Platforms, findings as write};
 
 use super::args::FindingsArgs;
-use super::diff::document;
+use super::documents::of_platforms;
 use super::exit::{Exit, Failure};
 
 pub(super) fn findings(args: &FindingsArgs) -> Result<Exit, Failure> {
@@ -14,14 +14,9 @@ pub(super) fn findings(args: &FindingsArgs) -> Result<Exit, Failure> {
         Some(path) => Some(Output::prepare(path).map_err(Failure::usage)?),
         None => None,
     };
-    let documents: Result<Vec<_>, _> = args.documents.iter().map(|path| document(path)).collect();
-    let documents = documents?;
-    let platforms = Platforms::new(&documents).map_err(|SamePlatform { places, name }| {
-        let [one, other] = places.map(|place| args.documents[place].display());
-        Failure::usage(format!(
-            "{one} and {other} describe the same platform: {name}"
-        ))
-    })?;
+    let documents = of_platforms(&args.documents)?;
+    // They are of different platforms, as was seen.
+    let platforms = Platforms::new(&documents).map_err(|same| Failure::usage(same.name))?;
     match output {
         Some(output) => output
             .commit(|file| {

@@ -8,7 +8,7 @@ use exitspec::run::{Rejudged, judge_again};
 use exitspec_reports::plain;
 
 use super::args::JudgeArgs;
-use super::diff::document;
+use super::documents::all;
 use super::execute::suite;
 use super::exit::{Exit, Failure};
 use super::output::Colors;
@@ -21,18 +21,24 @@ pub(super) fn judge(args: &JudgeArgs, colors: Colors) -> Result<Exit, Failure> {
             true => Some(Output::prepare(path).map_err(Failure::usage)?),
             false => None,
         };
-        let mut document = document(path)?;
-        let rejudged = anew(&mut document, &book, path)?;
-        colors.stdout(|out| {
-            for one in &rejudged {
-                writeln!(out, "{}", line(path, one))?;
-            }
-            Ok(())
-        })?;
-        if let Some(output) = output.filter(|_| !rejudged.is_empty()) {
-            output.write(&document).map_err(Failure::usage)?;
+        let mut documents: Vec<Document> = Vec::new();
+        let mut changed = false;
+        for named in all(std::slice::from_ref(path))? {
+            let mut document = named.document;
+            let rejudged = anew(&mut document, &book, path)?;
+            colors.stdout(|out| {
+                for rejudged in &rejudged {
+                    writeln!(out, "{}", line(&named.from, rejudged))?;
+                }
+                Ok(())
+            })?;
+            changed |= !rejudged.is_empty();
+            worst = worse(worst, exit(&document, !args.write && !rejudged.is_empty()));
+            documents.push(document);
         }
-        worst = worse(worst, exit(&document, !args.write && !rejudged.is_empty()));
+        if let Some(output) = output.filter(|_| changed) {
+            output.write(&documents).map_err(Failure::usage)?;
+        }
     }
     Ok(worst)
 }
@@ -47,7 +53,7 @@ fn anew(document: &mut Document, book: &Book, path: &Path) -> Result<Vec<Rejudge
     })
 }
 
-fn line(path: &Path, rejudged: &Rejudged) -> String {
+fn line(from: &str, rejudged: &Rejudged) -> String {
     let Rejudged {
         result,
         was,
@@ -61,7 +67,7 @@ fn line(path: &Path, rejudged: &Rejudged) -> String {
     let reason = reason
         .as_deref()
         .map_or(String::new(), |reason| format!(": {}", plain(reason)));
-    format!("{}: {}: {verdict}{reason}", path.display(), plain(result))
+    format!("{from}: {}: {verdict}{reason}", plain(result))
 }
 
 /// What one document comes to.

@@ -1,8 +1,10 @@
 //! Where things are printed, in which colours, and how wide.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use anstream::{AutoStream, ColorChoice};
+
+use exitspec_reports::ascii;
 
 use super::args::Color;
 use super::exit::Failure;
@@ -25,10 +27,9 @@ impl Colors {
         self,
         print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
-        let mut out = BufWriter::new(AutoStream::new(io::stdout(), self.0));
-        print(&mut out)
-            .and_then(|()| out.flush())
-            .map_err(Failure::printing)
+        let ascii = only_ascii(io::stdout().is_terminal());
+        let out = AutoStream::new(io::stdout(), self.0);
+        printed(out, ascii, print)
     }
 
     /// Prints on stderr, for when stdout is for something else.
@@ -36,27 +37,53 @@ impl Colors {
         self,
         print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
-        let mut out = BufWriter::new(AutoStream::new(io::stderr(), self.0));
-        print(&mut out)
-            .and_then(|()| out.flush())
-            .map_err(Failure::printing)
+        let ascii = only_ascii(io::stderr().is_terminal());
+        let out = AutoStream::new(io::stderr(), self.0);
+        printed(out, ascii, print)
     }
 }
 
-/// How wide tables may be: as the terminal is, within reason; 100 columns where there is none.
-pub(super) fn width() -> usize {
-    match terminal_size::terminal_size() {
-        Some((terminal_size::Width(columns), _)) => usize::from(columns).clamp(60, 160),
-        None => 100,
-    }
+fn printed(
+    mut out: impl Write,
+    only_ascii: bool,
+    print: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let done = match only_ascii {
+        true => {
+            let mut text = Vec::new();
+            print(&mut text).and_then(|()| {
+                out.write_all(ascii(&String::from_utf8_lossy(&text)).as_bytes())?;
+                out.flush()
+            })
+        }
+        false => {
+            let mut out = BufWriter::new(out);
+            print(&mut out).and_then(|()| out.flush())
+        }
+    };
+    done.map_err(Failure::printing)
 }
 
-/// Whether what reads our output takes more than ASCII, by the locale.
-pub(super) fn is_unicode() -> bool {
-    let set = ["LC_ALL", "LC_CTYPE", "LANG"].map(std::env::var_os);
-    let locale = set.into_iter().flatten().find(|value| !value.is_empty());
-    locale.is_some_and(|locale| {
+/// Whether only ASCII can be shown: the locale says that the encoding is another one than UTF-8, or the terminal is dumb.
+/// Where nothing is said, as in containers, it is UTF-8.
+fn only_ascii(terminal: bool) -> bool {
+    let set = |name: &&str| std::env::var_os(name).filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(set);
+    let utf8 = locale.is_none_or(|locale| {
         let locale = locale.to_string_lossy().to_ascii_lowercase();
         locale.contains("utf-8") || locale.contains("utf8")
-    })
+    });
+    let dumb = terminal && std::env::var_os("TERM").is_some_and(|name| name == "dumb");
+    !utf8 || dumb
+}
+
+/// How wide lines may be: as COLUMNS says, or as the terminal is, within reason; 100 columns where there is none.
+pub(super) fn width() -> usize {
+    let said = std::env::var("COLUMNS").ok();
+    let said = said.and_then(|columns| columns.parse().ok());
+    let seen = || match terminal_size::terminal_size() {
+        Some((terminal_size::Width(columns), _)) => usize::from(columns),
+        None => 100,
+    };
+    said.unwrap_or_else(seen).clamp(40, 160)
 }

@@ -13,7 +13,8 @@ use super::args::{Cli, Command};
 use super::exit::{Exit, Failure};
 use super::output::Colors;
 use super::{
-    bless, claims, compare, diff, explain, findings, generate, judge, list, platforms, report, run,
+    bless, claims, compare, convert, diff, explain, findings, generate, judge, list, merge,
+    platforms, report, run,
 };
 use crate::probes::FAMILIES;
 
@@ -62,6 +63,8 @@ fn dispatch(cli: Cli) -> Result<Done, Failure> {
         Command::Diff(args) => diff::diff(&args, colors).map(Done::Exit),
         Command::Judge(args) => judge::judge(&args, colors).map(Done::Exit),
         Command::Report(args) => report::report(&args, colors).map(Done::Exit),
+        Command::Merge(args) => merge::merge(&args, colors).map(Done::Exit),
+        Command::Convert(args) => convert::convert(&args).map(Done::Exit),
         Command::Claims(args) => claims::claims(&args, colors),
         Command::Findings(args) => findings::findings(&args).map(Done::Exit),
         Command::Completions { shell } => generate::completions(shell).map(Done::Exit),

@@ -1,20 +1,18 @@
 //! `exitspec report`: behaviours by platforms, as text, a page, Markdown and JSON.
 
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use exitspec::document::Output;
-use exitspec_reports::Ascii;
+use exitspec::document::{Document, Output};
 use exitspec_reports::findings::SamePlatform;
 use exitspec_reports::report::{Given, Report, html, json, markdown, text};
 
 use super::args::ReportArgs;
 use super::claims;
-use super::diff::document;
+use super::documents::{all, same_platform};
 use super::execute::suite;
 use super::exit::{Exit, Failure};
-use super::output::{Colors, is_unicode, width};
-
+use super::output::{Colors, width};
 use crate::platform::Descriptions;
 
 type Render = fn(&Report<'_>, &mut dyn Write) -> io::Result<()>;
@@ -30,8 +28,11 @@ pub(super) fn report(args: &ReportArgs, colors: Colors) -> Result<Exit, Failure>
     let folder = args.expectations.as_deref();
     let book = suite(folder).expectations.load().map_err(Failure::usage)?;
     let claims = claims::read(None, folder)?;
-    let documents: Result<Vec<_>, _> = args.documents.iter().map(|path| document(path)).collect();
-    let documents = documents?;
+    let named = all(&args.documents)?;
+    let (from, documents): (Vec<String>, Vec<Document>) = named
+        .into_iter()
+        .map(|named| (named.from, named.document))
+        .unzip();
     let weighing = claims.weigh(&[], &documents);
     // Documents of a suite that the claims are not about say nothing of them.
     let told = weighing
@@ -40,21 +41,16 @@ pub(super) fn report(args: &ReportArgs, colors: Colors) -> Result<Exit, Failure>
         .any(|claim| !claim.results.is_empty());
     let given = Given {
         documents: &documents,
-        names: &names(args),
+        names: &names(&from),
         book: Some(&book),
         claims: Some(&weighing).filter(|_| told),
     };
     let report = Report::new(&given).map_err(|SamePlatform { places, name }| {
-        let [one, other] = places.map(|place| args.documents[place].display());
-        Failure::usage(format!(
-            "{one} and {other} describe the same platform: {name}"
-        ))
+        let [one, other] = places.map(|place| &from[place]);
+        same_platform(one, other, &name)
     })?;
     if outputs.is_empty() {
-        colors.stdout(|out| match is_unicode() {
-            true => text(&report, width(), out),
-            false => text(&report, width(), Ascii::new(out)),
-        })?;
+        colors.stdout(|out| text(&report, width(), out))?;
     }
     for (to, render) in outputs {
         match to {
@@ -103,14 +99,14 @@ fn outputs(args: &ReportArgs) -> Result<Vec<(To, Render)>, Failure> {
 }
 
 /// The names by which `run --platform` knows the platforms: a run on several writes each to a file of that name.
-fn names(args: &ReportArgs) -> Vec<Option<String>> {
+fn names(from: &[String]) -> Vec<Option<String>> {
     let known = Descriptions::load(None).ok();
-    let name = |path: &PathBuf| {
-        let name = path.file_name()?.to_str()?;
+    let name = |path: &String| {
+        let name = Path::new(path).file_name()?.to_str()?;
         let name = name.strip_suffix(".gz").unwrap_or(name);
         let name = name.strip_suffix(".json")?;
         let found = known.as_ref()?.named(name).ok()?;
         Some(found.name.clone())
     };
-    args.documents.iter().map(name).collect()
+    from.iter().map(name).collect()
 }

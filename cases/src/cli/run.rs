@@ -3,21 +3,23 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use exitspec::document::{Document, Output};
+use exitspec::document::Document;
 use exitspec::run::{Config, Plan};
 use exitspec_reports::{brief, plain, summary};
 
 use super::args::RunArgs;
-use super::execute::{Listener, Orders, Ran, Ready, ready, suite, with_nursery};
+use super::execute::{Listener, Orders, Ran, ready, suite, with_nursery};
 use super::exit::{Exit, Failure};
+use super::keep::Keeping;
 use super::output::{Colors, width};
+use super::outputs::{Outputs, without_commands};
 use super::program::Done;
 use super::targets::{Chosen, Target};
 
 /// Where a document goes.
 enum Json {
     None,
-    File(Output),
+    File(Keeping),
     Stdout,
 }
 
@@ -30,28 +32,38 @@ pub(super) fn run(args: &RunArgs, colors: Colors) -> Result<Done, Failure> {
         .iter()
         .map(|target| Json::new(args, target))
         .collect::<Result<Vec<_>, _>>()?;
+    let on_stdout = jsons.iter().any(|json| matches!(json, Json::Stdout));
+    let outputs = Outputs::prepare(&args.outputs, on_stdout.then_some("--json -"))?;
     let ran = with_nursery(&suite, |nursery| {
         let mut runs = Vec::new();
-        for target in &chosen.targets {
-            runs.push(ready(orders(args, &suite), target)?);
+        for (target, json) in chosen.targets.iter().zip(&jsons) {
+            let run = ready(orders(args, &suite), target)?;
+            if let Json::File(keeping) = json {
+                keeping.check(&run.complete_families())?;
+            }
+            runs.push(run);
         }
         let listener = Listener::start(nursery.stopper()).map_err(Failure::harness)?;
-        let mut exits = Vec::new();
+        let (mut exits, mut documents) = (Vec::new(), Vec::new());
         for ((target, run), json) in chosen.targets.iter().zip(runs).zip(&jsons) {
-            let (exit, signal) = one(
-                args,
-                target,
-                run,
-                json,
-                &|run: Ready<'_>| run.run(nursery, &listener),
-                colors,
-            )?;
-            exits.push(exit);
-            if signal {
+            let Ran {
+                document, signal, ..
+            } = run.run(nursery, &listener)?;
+            let document = shown(args, target, document, json, &outputs, colors)?;
+            exits.push(signal.map_or_else(|| Exit::of(&document), Exit::Signal));
+            if outputs.any() {
+                documents.push(document);
+            }
+            if signal.is_some() {
                 break;
             }
         }
         listener.over();
+        match outputs.write(&documents) {
+            // Whoever ended it before there was a result knows.
+            Err(failure) if failure.exit == Exit::NothingRan => exits.push(failure.exit),
+            written => written?,
+        }
         Ok(exits)
     })?;
     let mut exits = match ran {
@@ -78,26 +90,30 @@ fn orders<'a>(args: &RunArgs, suite: &'a exitspec::Suite) -> Orders<'a> {
     }
 }
 
-/// Makes one run, keeps its document, and shows it. Tells what it comes to, and whether a signal asked for the end.
-fn one<'a>(
+/// Keeps the document of a run, and shows it.
+fn shown(
     args: &RunArgs,
     target: &Target,
-    run: Ready<'a>,
+    mut document: Document,
     json: &Json,
-    make: &dyn Fn(Ready<'a>) -> Result<Ran, Failure>,
+    outputs: &Outputs,
     colors: Colors,
-) -> Result<(Exit, bool), Failure> {
-    let Ran {
-        mut document,
-        signal,
-        ..
-    } = make(run)?;
+) -> Result<Document, Failure> {
     if args.compact {
         document.slim();
     }
     // The document first: it is what must not be lost.
-    if let Json::File(output) = json {
-        output.write(&document).map_err(Failure::usage)?;
+    if let Json::File(keeping) = json
+        && let Some(beside) = keeping.write_run(&document)?
+    {
+        let beside = beside.display().to_string();
+        colors.stderr(|out| {
+            writeln!(
+                out,
+                "The document that is there is complete and stays; what was finished is in {}",
+                plain(&beside)
+            )
+        })?;
     }
     let show = |out: &mut dyn Write| show(args, target, &document, out);
     match json {
@@ -107,10 +123,13 @@ fn one<'a>(
                 .write(std::io::stdout())
                 .map_err(Failure::printing)?;
         }
+        Json::File(_) | Json::None if outputs.needs_stdout() => colors.stderr(show)?,
+        Json::File(_) | Json::None if args.outputs.github => {
+            colors.stdout(|out| without_commands(out, show))?;
+        }
         Json::File(_) | Json::None => colors.stdout(show)?,
     }
-    let exit = signal.map_or_else(|| Exit::of(&document), Exit::Signal);
-    Ok((exit, signal.is_some()))
+    Ok(document)
 }
 
 impl Json {
@@ -131,7 +150,7 @@ impl Json {
             true => path.to_owned(),
             false => in_folder(path, target, args.compact)?,
         };
-        Ok(Json::File(Output::prepare(&path).map_err(Failure::usage)?))
+        Ok(Json::File(Keeping::prepare(&path, args.force)?))
     }
 }
 
@@ -154,7 +173,7 @@ fn show(
 ) -> std::io::Result<()> {
     if args.how.targets.one() {
         return match args.quiet {
-            true => brief(document, out),
+            true => brief(document, width(), out),
             false => summary(document, width(), out),
         };
     }
@@ -164,7 +183,7 @@ fn show(
         plain(target.name()),
         plain(&document.platform.name)
     )?;
-    brief(document, &mut *out)?;
+    brief(document, width(), &mut *out)?;
     writeln!(out)
 }
 

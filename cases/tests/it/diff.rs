@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{exitspec, printed, refused, run, text};
+use crate::support::{exitspec, printed, run, text};
 
 /// A run of a few cases, in a file.
 fn a_run(folder: &Path) -> PathBuf {
@@ -64,42 +64,12 @@ fn a_planted_change_is_1_and_shown_alone() {
         text(&output.stdout).contains("\"changed\": 1,"),
         "{output:?}"
     );
-}
-
-#[test]
-fn what_is_no_run_document_is_2_and_is_named() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = a_run(folder.path());
-    let whole = fs::read_to_string(&path).unwrap();
-    let bad = folder.path().join("bad.json");
-    for (content, why) in [
-        (&whole[..whole.len() / 2], "EOF while parsing"),
-        ("", "EOF while parsing"),
-        ("no JSON", "expected ident"),
-        ("[1, 2]", "invalid"),
-        (
-            r#"{"name": "something", "version": "1.0"}"#,
-            "unknown field `name`",
-        ),
-        (r#"{"schema": "exitspec/run/99"}"#, "exitspec/run/99"),
-    ] {
-        fs::write(&bad, content).unwrap();
-        for line in [
-            format!("diff {} {}", path.display(), bad.display()),
-            format!("diff {} {}", bad.display(), path.display()),
-        ] {
-            let said = refused(&line, 2);
-            assert!(said.contains("bad.json") && said.contains(why), "{said}");
-        }
-    }
-    let said = refused(&format!("diff {} /no/such.json", path.display()), 2);
+    let output = run(&format!("{line} --format markdown"));
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let stdout = text(&output.stdout);
     assert!(
-        said.contains("/no/such.json") && said.contains("No such file"),
-        "{said}"
+        stdout.starts_with("## 1 result differs: 1 changed")
+            && stdout.contains("  - ending: exited 101 → exited 7"),
+        "{stdout}"
     );
-    let said = refused(
-        &format!("diff {} {}", path.display(), folder.path().display()),
-        2,
-    );
-    assert!(said.contains("directory"), "{said}");
 }

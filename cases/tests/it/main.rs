@@ -5,14 +5,17 @@
     reason = "a test that cannot go on fails by panicking"
 )]
 
+mod bad_documents;
 mod blessing;
 mod claims;
 mod diff;
 mod findings;
+mod formats;
 mod interpreters;
 mod interrupts;
 mod judge;
 mod listing;
+mod merging;
 mod mistakes;
 mod output;
 mod platforms;

@@ -74,6 +74,51 @@ fn a_document_is_complete_although_nobody_reads_the_summary() {
 }
 
 #[test]
+fn where_only_ascii_can_be_shown_nothing_else_is_printed() {
+    let with = |name: &str, value: &str| {
+        let output = exitspec("explain rust/classic --no-twin --sink file")
+            .env(name, value)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+        text(&output.stdout)
+    };
+    assert_eq!(with("LANG", "C.UTF-8"), with("LANG", ""));
+    assert!(with("LANG", "C").is_ascii());
+    let quiet = |locale: &str| {
+        let output = exitspec("run --exact rust/classic/panic@pipe+abort --sink pipe")
+            .env("EXITSPEC_TWIN", "/no/such/twin")
+            .env("LC_ALL", locale)
+            .output()
+            .unwrap();
+        text(&output.stdout)
+    };
+    assert!(quiet("en_US.UTF-8").contains("     1 × "));
+    let ascii = quiet("POSIX");
+    assert!(ascii.is_ascii() && ascii.contains("     1 x "), "{ascii}");
+}
+
+#[test]
+fn columns_say_how_wide_lines_are() {
+    let widest = |columns: &str| {
+        let output = exitspec("explain rust/classic --no-twin")
+            .env("COLUMNS", columns)
+            .output()
+            .unwrap();
+        let widths = text(&output.stdout);
+        widths
+            .lines()
+            .map(|line| line.chars().count())
+            .max()
+            .unwrap()
+    };
+    assert!(widest("80") <= 80);
+    assert!(widest("100") <= 100 && widest("100") > 80);
+    // Nonsense is not heeded.
+    assert_eq!(widest("wide"), widest("100"));
+}
+
+#[test]
 fn a_pipe_gets_no_progress() {
     let output = exitspec(LINE).output().unwrap();
     assert!(output.stderr.is_empty(), "{output:?}");

@@ -14,6 +14,9 @@ use crate::verdict::{Level, Verdict};
 /// The value of [`Document::schema`] this version reads and writes.
 pub const SCHEMA: &str = "exitspec/run/1";
 
+/// The value of `schema` in a file that has several documents in one.
+pub const SCHEMA_OF_SEVERAL: &str = "exitspec/runs/1";
+
 /// One run on one platform. Everything but [`volatile`](Document::volatile) is canonical: the same run
 /// again gives the same bytes.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -111,6 +114,10 @@ pub struct RunVolatile {
     /// How many rounds there were: as many as were asked for, or, of a run that was cut short, those that saw every result.
     #[serde(default)]
     pub rounds: u32,
+    /// How many results were not selected, by family, of the families that have results here; nothing for a family that is
+    /// complete.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub left_out: BTreeMap<String, usize>,
     /// The cases that did not come out the same in every round.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flips: Vec<Flip>,

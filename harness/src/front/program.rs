@@ -114,7 +114,7 @@ impl<'a> Front<'a> {
         nursery.close();
         let (ended, recorder, output) = ran?;
         if let (Some(output), Some(recorder)) = (output, recorder) {
-            output.write(&recorder.finish(!matches!(ended, Ended::Whole { .. })))?;
+            output.write(&[recorder.finish(!matches!(ended, Ended::Whole { .. }))])?;
         }
         match ended {
             Ended::Whole { passed: true } => return Ok(ExitCode::SUCCESS),

@@ -4,7 +4,8 @@ use std::str::FromStr;
 
 /// One part of a run: every result belongs to exactly one of the parts `1/n` to `n/n`.
 ///
-/// Written `count:2/5` (or plainly `2/5`) or `hash:2/5`, as for cargo-nextest.
+/// Written `count:2/5`, `slice:2/5` (the same, since there is one list of results) or `hash:2/5`, as for cargo-nextest; or
+/// plainly `2/5`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Partition {
     by: By,
@@ -21,7 +22,8 @@ enum By {
 /// Why a partition cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is no partition: it takes `count:i/n`, `hash:i/n` or plain `i/n` (which is `count:`), with i from 1 to n"
+    "`{0}` is no partition: it takes `slice:i/n`, `count:i/n`, `hash:i/n` or plain `i/n` (which is `count:`), with i from 1 \
+     to n"
 )]
 pub struct PartitionError(String);
 
@@ -45,7 +47,9 @@ impl FromStr for Partition {
     fn from_str(text: &str) -> Result<Partition, PartitionError> {
         let error = || PartitionError(text.to_owned());
         let (by, numbers) = match text.split_once(':') {
-            None | Some(("count", _)) => (By::Count, text.trim_start_matches("count:")),
+            None => (By::Count, text),
+            // cargo-nextest counts in each test binary by itself, and slices all of them at once: here there is one list.
+            Some(("count" | "slice", numbers)) => (By::Count, numbers),
             Some(("hash", numbers)) => (By::Hash, numbers),
             Some(_) => return Err(error()),
         };
@@ -76,7 +80,7 @@ mod tests {
         let names: Vec<String> = (0..1000)
             .map(|n| format!("rust/group/case_{n}@pipe"))
             .collect();
-        for by in ["count:", "hash:", ""] {
+        for by in ["slice:", "count:", "hash:", ""] {
             for parts in [1, 2, 3, 7] {
                 let all: Vec<Partition> = (1..=parts)
                     .map(|part| format!("{by}{part}/{parts}").parse().unwrap())
@@ -113,8 +117,9 @@ mod tests {
     }
 
     #[test]
-    fn plain_numbers_mean_count() {
+    fn plain_numbers_and_slices_mean_count() {
         assert_eq!("2/5".parse::<Partition>(), "count:2/5".parse());
+        assert_eq!("slice:2/5".parse::<Partition>(), "count:2/5".parse());
     }
 
     #[test]
@@ -127,8 +132,10 @@ mod tests {
             "1/0",
             "a/b",
             "-1/2",
-            "slice:1/2",
+            "slices:1/2",
             "count:",
+            "count:count:1/2",
+            " 1/2",
             "1/2/3",
             "hash:count:1/2",
         ] {

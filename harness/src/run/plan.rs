@@ -127,6 +127,26 @@ impl Plan {
         families
     }
 
+    /// How many results of the suite are not in this plan, by family, of the families that are.
+    pub fn left_out_by_family(&self, suite: &Suite) -> BTreeMap<String, usize> {
+        let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
+        for item in everything(suite, Isolation::Fork) {
+            *left_out.entry(item.family().to_owned()).or_default() += 1;
+        }
+        let mut here: BTreeMap<&str, usize> = BTreeMap::new();
+        for item in &self.items {
+            *here.entry(item.family()).or_default() += 1;
+        }
+        left_out.retain(|family, count| match here.get(family.as_str()) {
+            Some(here) => {
+                *count -= here;
+                *count > 0
+            }
+            None => false,
+        });
+        left_out
+    }
+
     /// Leaves out more.
     pub fn leave_out(&mut self, unwanted: impl Fn(&Item) -> bool) {
         let before = self.items.len();
@@ -386,6 +406,30 @@ mod tests {
                 ("rust/a/twin@pipe+abort".to_owned(), "not built"),
                 ("rust/needy/moon@pipe".to_owned(), "a-moon: there is none")
             ]
+        );
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted_by_family() {
+        let mut suite = testing::suite();
+        suite.groups.push(Group {
+            name: "c/group",
+            cases: vec![Case::new("one", body), Case::new("two", body)].into(),
+        });
+        let left_out = |words: &[&str]| {
+            let selection = Selection {
+                filters: words.iter().map(|word| (*word).to_owned()).collect(),
+                ..Selection::default()
+            };
+            let plan = Plan::new(&suite, &selection);
+            plan.left_out_by_family(&suite)
+        };
+        assert!(left_out(&[]).is_empty());
+        assert!(left_out(&["c"]).is_empty());
+        assert_eq!(left_out(&["c/group/one"]), [("c".to_owned(), 1)].into());
+        assert_eq!(
+            left_out(&["c/group/one", "first@pipe"]),
+            [("c".to_owned(), 1), ("rust".to_owned(), 4)].into()
         );
     }
 

@@ -2,6 +2,8 @@
 
 mod compare;
 mod json;
+mod markdown;
+mod said;
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
@@ -9,6 +11,7 @@ mod text;
 
 pub use compare::{Category, Change, Diff, Piece, diff};
 pub use json::json;
+pub use markdown::markdown;
 pub use text::text;
 
 pub(crate) use compare::explanation;

@@ -3,32 +3,15 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use exitspec::Verdict;
-use exitspec::document::{CaseResult, Document};
+use anstyle::Style;
+use exitspec::document::Document;
 
 use super::compare::{Category, Change, Diff, Piece};
+use super::said::{Reason, Said, blocks, capital, counted};
 use crate::escape::plain;
 use crate::fold::{Folding, Place};
 use crate::style::{BOLD, DIM, of};
-use crate::table::wrap;
-
-/// What is said of some results; those of which the same is said are shown together.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Said {
-    group: String,
-    level: String,
-    verdicts: Vec<Verdict>,
-    pieces: Vec<Piece>,
-    reasons: Vec<Reason>,
-    explained: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Reason {
-    side: &'static str,
-    text: String,
-    url: Option<String>,
-}
+use crate::table::write_wrapped;
 
 /// Writes what changed: nothing at all when nothing did. Lines are at most `width` columns wide, save for what has no
 /// place to be cut at.
@@ -87,14 +70,14 @@ impl<'a, W: Write> Page<'a, W> {
 
     /// Text behind a first word, wrapped below itself.
     fn lines(&mut self, first: &str, indent: usize, text: &str) -> io::Result<()> {
-        let room = self.width.saturating_sub(indent).max(20);
-        for (number, line) in wrap(&plain(text), room).into_iter().enumerate() {
-            match number {
-                0 => writeln!(self.out, "{first}{line}")?,
-                _ => writeln!(self.out, "{:indent$}{line}", "")?,
-            }
-        }
-        Ok(())
+        let plain = plain(text);
+        write_wrapped(
+            (first, indent),
+            &plain,
+            Style::new(),
+            self.width,
+            &mut self.out,
+        )
     }
 
     fn category<'c>(
@@ -105,18 +88,8 @@ impl<'a, W: Write> Page<'a, W> {
     where
         'a: 'c,
     {
-        let mut blocks: Vec<(Said, Vec<Place<'a>>)> = Vec::new();
-        let mut known: BTreeMap<Said, usize> = BTreeMap::new();
-        let mut count = 0;
-        for change in changes {
-            count += 1;
-            let said = said(change);
-            let at = *known.entry(said.clone()).or_insert(blocks.len());
-            match blocks.get_mut(at) {
-                Some((_, places)) => places.push(change.place()),
-                None => blocks.push((said, vec![change.place()])),
-            }
-        }
+        let blocks = blocks(changes);
+        let count: usize = blocks.iter().map(|(_, places)| places.len()).sum();
         writeln!(
             self.out,
             "\n{BOLD}{} ({count}){BOLD:#}",
@@ -190,66 +163,7 @@ impl<'a, W: Write> Page<'a, W> {
     }
 
     fn last_line(&mut self, diff: &Diff<'_>) -> io::Result<()> {
-        let mut counts: Vec<String> = Category::ALL
-            .iter()
-            .map(|&category| (diff.count(category), category))
-            .filter(|&(count, _)| count > 0)
-            .map(|(count, category)| format!("{count} {}", category.name()))
-            .collect();
-        if diff.unexplained() > 0 {
-            counts.push(format!("{} of them unexplained", diff.unexplained()));
-        }
-        let all = diff.changes.len();
-        let results = if all == 1 {
-            "result differs"
-        } else {
-            "results differ"
-        };
         writeln!(self.out)?;
-        self.lines("", 0, &format!("{all} {results}: {}", counts.join("; ")))
+        self.lines("", 0, &counted(diff))
     }
-}
-
-fn said(change: &Change<'_>) -> Said {
-    let sides: Vec<&CaseResult> = [change.a, change.b].into_iter().flatten().collect();
-    let mut levels: Vec<&str> = sides.iter().map(|result| result.level.name()).collect();
-    levels.dedup();
-    let mut verdicts: Vec<Verdict> = sides.iter().map(|result| result.verdict).collect();
-    if change.a.is_some() && change.b.is_some() && verdicts[0] == verdicts[1] {
-        verdicts.clear();
-    }
-    Said {
-        group: change.place().group().to_owned(),
-        level: levels.join(" → "),
-        verdicts,
-        pieces: change.pieces.clone(),
-        reasons: reasons(change),
-        explained: change.is_explained(),
-    }
-}
-
-fn reasons(change: &Change<'_>) -> Vec<Reason> {
-    let reason = |side, result: Option<&CaseResult>| {
-        let result = result?;
-        // Where nothing is demanded, the reason is how it differs from what is usual, and that has been said.
-        let usual = result.verdict == Verdict::Pass && !result.differences.is_empty();
-        let text = result.reason.clone().filter(|_| !usual)?;
-        Some(Reason {
-            side,
-            text,
-            url: result.url.clone(),
-        })
-    };
-    match (reason("A", change.a), reason("B", change.b)) {
-        (Some(a), Some(b)) if (&a.text, &a.url) == (&b.text, &b.url) => {
-            vec![Reason { side: "A, B", ..a }]
-        }
-        (a, b) => a.into_iter().chain(b).collect(),
-    }
-}
-
-fn capital(name: &str) -> String {
-    let mut characters = name.chars();
-    let first = characters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(characters).collect()
 }

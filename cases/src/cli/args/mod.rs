@@ -3,6 +3,7 @@
 mod bless;
 mod claims;
 mod documents;
+mod outputs;
 mod report;
 mod run;
 mod suite;
@@ -10,7 +11,8 @@ mod suite;
 pub(super) use bless::BlessArgs;
 pub(super) use claims::{ClaimsArgs, ClaimsFormat};
 use clap::{Parser, Subcommand, ValueEnum};
-pub(super) use documents::{DiffArgs, DiffFormat, FindingsArgs, JudgeArgs};
+pub(super) use documents::{ConvertArgs, DiffArgs, DiffFormat, FindingsArgs, JudgeArgs, MergeArgs};
+pub(super) use outputs::OutputArgs;
 pub(super) use report::ReportArgs;
 pub(super) use run::{How, RunArgs};
 pub(super) use suite::{ExplainArgs, ListArgs, PlatformsArgs};
@@ -69,6 +71,10 @@ pub(super) enum Command {
     Diff(DiffArgs),
     /// Show behaviours by platforms, from run documents: as text, a page, Markdown or JSON
     Report(ReportArgs),
+    /// Put run documents together: parts of a run into one, several platforms into one file
+    Merge(MergeArgs),
+    /// Write run documents in the formats of other tools: JUnit, TAP, GitHub Actions, plain lines
+    Convert(ConvertArgs),
     /// Write what differs between platforms, from their run documents, as Markdown
     Findings(FindingsArgs),
     /// Hold what run documents observed against the expectations as they are now, and run nothing
@@ -158,6 +164,9 @@ mod tests {
             "diff a.json",
             "diff a.json b.json c.json",
             "diff a.json b.json --format xml",
+            "merge",
+            "convert a.json",
+            "convert --junit x.xml",
             "completions cmd",
             "--no-such-option",
             "bless --when libc=musl",

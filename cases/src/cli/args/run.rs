@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use exitspec::run::{Config, Partition, Selection};
 use exitspec::{Isolation, Sink};
 
+use super::outputs::OutputArgs;
 use crate::cli::targets::Targets;
 
 #[derive(Debug, Args)]
@@ -16,7 +17,8 @@ Examples:
   exitspec run rust/exit rust/abort             two groups
   exitspec run --exact rust/exit/code@pipe      one result
   exitspec run --repeat 20 --json out.json      look for flips, keep the results
-  exitspec run --partition 2/5                  the second of five machines
+  exitspec run --partition hash:2/5             the second of five machines; see `exitspec merge`
+  exitspec run --junit junit.xml --github       for CI
   exitspec run --json - | jq .summary           the run document on stdout, the summary on stderr
   exitspec run c --platform musl-1.2.5          the C cases on another C library
   exitspec run c --platform all --json docs     on all that are here, a run document for each
@@ -32,6 +34,11 @@ pub(in crate::cli) struct RunArgs {
     /// Write the run document to FILE, or to stdout when it is `-`, compressed when it ends in .gz; with several platforms, to NAME.json in this folder
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) json: Option<PathBuf>,
+    /// Let a part of the results, or a run that is cut short, replace a document that is complete
+    #[arg(long, requires = "json")]
+    pub(in crate::cli) force: bool,
+    #[command(flatten)]
+    pub(in crate::cli) outputs: OutputArgs,
     /// Leave out of documents what varies of single results, and compress those in a folder: NAME.json.gz
     #[arg(long, requires = "json")]
     pub(in crate::cli) compact: bool,
@@ -64,7 +71,7 @@ pub(in crate::cli) struct Select {
     /// Leave out results whose name contains this (can be given several times)
     #[arg(long, value_name = "FILTER")]
     skip: Vec<String>,
-    /// Only this part of what is selected: I/N or count:I/N (even parts), hash:I/N (stable parts)
+    /// Only this part of what is selected: I/N, count:I/N or slice:I/N (even parts), hash:I/N (stable parts)
     #[arg(long, value_name = "I/N")]
     partition: Option<Partition>,
     #[command(flatten)]

@@ -1,69 +1,15 @@
-//! Documents in files: read whole, written whole or not at all, and compressed by gzip where the file's name ends in `.gz`.
+//! Files that documents are written to: whole or not at all, and compressed by gzip where the file's name ends in `.gz`.
 
 use std::fs::{self, File, OpenOptions, Permissions};
-use std::io::{self, Read};
+use std::io;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use flate2::Compression;
-use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
-use serde::Deserialize;
 
-use super::types::{Document, SCHEMA};
-
-/// Why a document cannot be read.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// It cannot be read at all.
-    #[error("cannot read the run document")]
-    Read(#[source] io::Error),
-    /// It is of another version of the format, or something else altogether.
-    #[error("not a run document of this version: schema is `{0}`, not `{SCHEMA}`")]
-    Schema(String),
-    /// It does not say what a run document says.
-    #[error("at {path}: {source}")]
-    Form {
-        /// The JSON path of the place.
-        path: String,
-        /// What is wrong there, with line and column.
-        source: serde_json::Error,
-    },
-}
-
-/// How a file that was compressed by gzip begins (RFC 1952, 2.3.1).
-const GZIP: &[u8] = &[0x1f, 0x8b];
-
-/// Reads a document, compressed or not.
-///
-/// # Errors
-///
-/// When it cannot be read, is of another version, or has something in it that this version does not know.
-pub fn read(mut from: impl Read) -> Result<Document, ReadError> {
-    #[derive(Deserialize)]
-    struct Version {
-        schema: String,
-    }
-    let mut text = Vec::new();
-    from.read_to_end(&mut text).map_err(ReadError::Read)?;
-    if text.starts_with(GZIP) {
-        let compressed = std::mem::take(&mut text);
-        MultiGzDecoder::new(&*compressed)
-            .read_to_end(&mut text)
-            .map_err(ReadError::Read)?;
-    }
-    if let Ok(Version { schema }) = serde_json::from_slice(&text)
-        && schema != SCHEMA
-    {
-        return Err(ReadError::Schema(schema));
-    }
-    serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_slice(&text)).map_err(
-        |error| ReadError::Form {
-            path: error.path().to_string(),
-            source: error.into_inner(),
-        },
-    )
-}
+use super::form::{Lines, write_all};
+use super::types::Document;
 
 /// A file that a document will be written to, checked before the run that makes the document.
 ///
@@ -199,21 +145,26 @@ impl Output {
         }
     }
 
-    /// Writes a whole document, compressed when the file's name ends in `.gz`.
+    /// Writes a whole document, or several in one, compressed when the file's name ends in `.gz`.
     ///
     /// # Errors
     ///
     /// As for [`commit`](Output::commit).
-    pub fn write(&self, document: &Document) -> Result<(), OutputError> {
+    pub fn write(&self, documents: &[Document]) -> Result<(), OutputError> {
         self.commit(|file| match self.shown.extension() {
             Some(extension) if extension == "gz" => {
                 let mut compressed = GzEncoder::new(file, Compression::best());
                 // Nobody reads it line by line.
-                serde_json::to_writer(&mut compressed, document)?;
+                write_all(documents, Lines::One, &mut compressed)?;
                 compressed.finish().map(drop)
             }
-            _ => document.write(file),
+            _ => write_all(documents, Lines::Many, file),
         })
+    }
+
+    /// The file as it was given.
+    pub fn path(&self) -> &Path {
+        &self.shown
     }
 }
 
