@@ -27,8 +27,8 @@ pub(super) fn suite<'a>(documents: &[&'a Document]) -> Option<&'a SuiteVersion> 
     let suites = documents.iter().map(|document| &document.suite);
     let count = |suite: &SuiteVersion| documents.iter().filter(|d| d.suite == *suite).count();
     suites.max_by(|a, b| {
-        count(*a)
-            .cmp(&count(*b))
+        count(a)
+            .cmp(&count(b))
             .then_with(|| by_number(&a.version, &b.version))
             .then_with(|| (&a.name, &a.revision).cmp(&(&b.name, &b.revision)))
     })
