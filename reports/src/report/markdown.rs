@@ -348,9 +348,9 @@ fn ranges(platforms: &[usize]) -> String {
 
 /// The groups in which nothing differs.
 fn agreed(report: &Report<'_>, page: &mut String) -> fmt::Result {
-    let same: Vec<String> = (report.groups.iter())
+    let same: Vec<&str> = (report.groups.iter())
         .filter(|group| !rows(report, group).iter().any(is_notable))
-        .map(|group| format!("{} ({})", text(group.name), group.count))
+        .map(|group| group.name)
         .collect();
     if same.is_empty() {
         return Ok(());
@@ -358,6 +358,6 @@ fn agreed(report: &Report<'_>, page: &mut String) -> fmt::Result {
     writeln!(
         page,
         "\n## Groups in which platforms do not differ\n\n{}",
-        same.join(", ")
+        several(same.into_iter())
     )
 }
