@@ -49,7 +49,8 @@ fn the_page_has_the_data_and_loads_nothing() {
         "{policy}"
     );
     // Nothing else than the data, the styles and the scripts of the page itself.
-    let shell = page.replace(&crate::report::assets::SCRIPTS.concat(), "");
+    let shell = (page.replace(&crate::report::assets::SCRIPTS.concat(), ""))
+        .replace(&crate::report::assets::STYLES.concat(), "");
     for loading in [" src=", " href=\"h", " href=\"/", "url("] {
         assert!(!shell.contains(loading), "{loading}: {shell:.3000}");
     }
