@@ -1,7 +1,7 @@
 // The matrix: rows by platforms. Only the rows that are in sight are in the document, so that thousands of them are no burden.
 // What is shown (`items`, see query.js) comes from outside; `keys.js` has the keyboard.
 const grid = (() => {
-  const SPARE = 4;
+  const SPARE = 2;
 
   // A new grid. `open(row, platform)` is called for a cell, `fold(kind, group)` for the head of a group and the like, and
   // `point(row, platform)` when the pointer or the focus is on a cell.
@@ -136,7 +136,7 @@ const grid = (() => {
     let at = 2;
     const bands = groups.map(({ name, count }) => {
       const narrow = name.length * 7 > count * self.width;
-      const band = dom.el('div', { class: 'band', role: 'columnheader', 'aria-colindex': at, 'aria-colspan': count, title: name },
+      const band = dom.el('div', { class: at > 2 ? 'band starts' : 'band', role: 'columnheader', 'aria-colindex': at, 'aria-colspan': count, title: name },
         dom.el('span', { class: narrow ? 'unseen' : '', text: name }));
       band.style.width = `calc(${count} * var(--column))`;
       at += count;
@@ -145,18 +145,18 @@ const grid = (() => {
     const top = dom.el('div', { class: 'line bands', role: 'row', 'aria-rowindex': 1 },
       dom.el('div', { class: 'first', role: 'columnheader', 'aria-colindex': 1 }, self.corner), bands.map(({ band }) => band));
     const names = bands.flatMap(({ name, count, narrow }) => Array(count).fill(narrow ? null : name));
-    const first = new Set(groups.reduce((found, { count }) => [...found, found.at(-1) + count], [0]));
-    const cells = platforms.map((platform, index) => headOf(self, platform, names[index], index, first.has(index)));
+    // Where a group starts, but for the first.
+    self.starts = new Set(groups.map((_, index) => groups.slice(0, index).reduce((sum, { count }) => sum + count, 0)).slice(1));
+    const cells = platforms.map((platform, index) => headOf(self, platform, names[index], index));
     const row = dom.el('div', { class: 'line heads', role: 'row', 'aria-rowindex': 2 },
       dom.el('div', { class: 'first', role: 'columnheader', 'aria-colindex': 1 },
         self.counted,
         dom.el('span', { class: 'hint', text: 'conforming, % of mandated' })),
       cells);
-    self.starts = first;
     return [top, row];
   }
 
-  function headOf(self, platform, band, index, starts) {
+  function headOf(self, platform, band, index) {
     const short = !self.roomy && band && platform.label.startsWith(`${band} `) ? platform.label.slice(band.length + 1) : platform.label;
     const { conforming, mandated } = platform.score;
     // Long versions, as of snapshots, are cut; the tooltip has all.
@@ -165,7 +165,7 @@ const grid = (() => {
       dom.el('span', { class: 'label' }, dom.el('b', { text: label }), ' ', dom.el('span', { class: 'detail', text: words.details(platform) })),
       platform.emulator ? dom.el('span', { class: 'emulated', title: `under ${platform.emulator}`, text: 'emu' }) : null,
       dom.el('span', { class: 'score' }, dom.el('span', { class: 'unseen', text: 'conforming in per cent of mandated: ' }), words.share(conforming, mandated)));
-    return dom.el('div', { class: starts ? 'column starts' : 'column', role: 'columnheader', 'aria-colindex': index + 2 }, link);
+    return dom.el('div', { class: cellClass(self, index, 'column'), role: 'columnheader', 'aria-colindex': index + 2 }, link);
   }
 
   // --- the rows
@@ -218,9 +218,9 @@ const grid = (() => {
     const cell = blank(outcome).cloneNode(true);
     if (self.starts.has(index)) cell.classList.add('starts');
     cell.setAttribute('aria-colindex', index + 2);
-    cell.setAttribute('aria-label', tile.spoken(outcome));
-    cell.dataset.column = index;
-    if (self.roomy && outcome?.ran) cell.append(dom.el('span', { class: 'brief', text: outcome.brief }));
+    cell.setAttribute('data-column', index);
+    if (self.roomy && outcome?.ran) dom.append(cell, tile.inWords(outcome));
+    else cell.setAttribute('aria-label', tile.spoken(outcome));
     if (self.selected && self.selected.row === row && self.selected.platform === platform) choose(cell, true);
     return cell;
   }

@@ -31,7 +31,7 @@ const matrix = (() => {
       const shown = columns.choose(family, view);
       const { rows, items } = query.select(family, view, shown.platforms);
       bar.update(view);
-      legend.update(query.tally(rows, shown.platforms), view.is);
+      legend.update(query.tally(rows, query.figures(family, shown.platforms)), view.is);
       const label = `${words.family(family.name)}: ${words.count(rows.length, 'row')} on ${words.count(shown.platforms.length, 'platform')}`;
       table.show({ items, columns: shown, rows: rows.length, label });
       empty.hidden = items.length > 0;

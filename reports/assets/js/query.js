@@ -31,10 +31,12 @@ const query = (() => {
     let worst = 0;
     let classes = 0;
     let verdicts = 0;
+    const counts = new Uint16Array(words.order.length + 1);
     for (const platform of platforms) {
       const outcome = row.outcomes[row.cells[platform.index]];
       if (!outcome) continue;
       classes |= 1 << outcome.rank;
+      counts[outcome.rank] += 1;
       verdicts |= 1 << words.verdicts.indexOf(outcome.verdict);
       notable ||= outcome.notable;
       if (outcome.rank > worst) worst = outcome.rank;
@@ -42,7 +44,7 @@ const query = (() => {
       if (last[outcome.seen] !== turn) different += 1;
       last[outcome.seen] = turn;
     }
-    return { different, worst, classes, verdicts, agrees: different <= 1 && !notable };
+    return { different, worst, classes, verdicts, counts, agrees: different <= 1 && !notable };
   }
 
   // The figures of all rows of a family, kept for as long as the same platforms are shown.
@@ -116,15 +118,10 @@ const query = (() => {
   }
 
   // How many cells of each class these rows have.
-  function tally(rows, platforms) {
-    const counts = Array(words.order.length + 1).fill(0);
-    for (const row of rows) {
-      for (const platform of platforms) {
-        const outcome = row.outcomes[row.cells[platform.index]];
-        if (outcome) counts[outcome.rank] += 1;
-      }
-    }
-    return Object.fromEntries(words.order.map((name, at) => [name, counts[at]]));
+  function tally(rows, of) {
+    const sums = new Uint32Array(words.order.length + 1);
+    for (const row of rows) of.get(row).counts.forEach((count, rank) => { sums[rank] += count; });
+    return Object.fromEntries(words.order.map((name, rank) => [name, sums[rank]]));
   }
 
   return { sorts, view, figures, select, tally };

@@ -5,6 +5,8 @@
 const route = (() => {
   let listener = () => {};
   let shown = null;
+  let pending = null;
+  let timer = 0;
 
   function parse(hash) {
     const [path, query = ''] = hash.replace(/^#?\/?/, '').split(/\?(.*)/s);
@@ -41,44 +43,65 @@ const route = (() => {
     return encodeURIComponent(text).replace(/%(2F|40|2C|3A|7E)/g, decodeURIComponent);
   }
 
-  // Shows another view; `replace` when going back should not come here again.
-  function go(hash, { replace = false } = {}) {
-    if (hash === location.hash) return;
+  // Shows another view; `replace` when going back should not come here again. What is typed comes to the address when there is
+  // a pause: browsers are slow there, and refuse to change it all the time.
+  function go(hash, { replace = false, later = false } = {}) {
+    if (hash === here()) return;
+    clearTimeout(timer);
+    pending = hash;
+    if (later) timer = setTimeout(() => settle(true), 150);
+    else settle(replace);
+    changed();
+  }
+
+  // Brings the address to what is shown.
+  function settle(replace) {
+    clearTimeout(timer);
+    const hash = pending;
+    pending = null;
+    if (hash === null || hash === location.hash) return;
     try {
       if (replace) history.replaceState(null, '', hash);
       else history.pushState(null, '', hash);
     } catch {
-      // Browsers may refuse so many changes in a row, or any from disk.
+      // Some browsers allow no other way from disk.
       if (replace) location.replace(hash);
       else location.hash = hash;
     }
-    changed();
+  }
+
+  // What the address is, or is about to be.
+  function here() {
+    return pending ?? location.hash;
   }
 
   // The same view with some parameters changed.
   function change(params, options) {
-    const { page, path, params: old } = parse(location.hash);
-    go(format(page, path, { ...old, ...params }), options);
+    go(changedHash(params), options);
   }
 
   // The address of the same view with some parameters changed.
   function changedHash(params) {
-    const { page, path, params: old } = parse(location.hash);
+    const { page, path, params: old } = parse(here());
     return format(page, path, { ...old, ...params });
   }
 
   function changed() {
-    if (location.hash === shown) return;
-    shown = location.hash;
-    listener(parse(location.hash));
+    if (here() === shown) return;
+    shown = here();
+    listener(parse(shown));
   }
 
   // Calls the function with where we are, now and whenever that changes.
   function listen(to) {
     listener = to;
-    window.addEventListener('hashchange', changed);
-    shown = location.hash;
-    listener(parse(location.hash));
+    window.addEventListener('hashchange', () => {
+      clearTimeout(timer);
+      pending = null;
+      changed();
+    });
+    shown = here();
+    listener(parse(shown));
   }
 
   return { parse, format, go, change, changedHash, listen };

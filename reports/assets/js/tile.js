@@ -20,6 +20,12 @@ const tile = (() => {
     return outcome.ran ? `${words.letter(outcome.seen)}, ${name}: ${outcome.brief}` : name;
   }
 
+  // The same beside the mark, where there is room for it.
+  function inWords(outcome) {
+    const name = words.classes[outcome.class]?.name ?? outcome.class;
+    return [dom.el('span', { class: 'unseen', text: `, ${name}: ` }), dom.el('span', { class: 'brief', text: outcome.brief })];
+  }
+
   // What one line has room for.
   function line(outcome, note) {
     if (!outcome) return 'no such result in this run';
@@ -57,5 +63,5 @@ const tile = (() => {
     }
   }
 
-  return { make, spoken, line, legend };
+  return { make, spoken, inWords, line, legend };
 })();

@@ -22,7 +22,7 @@ const toolbar = (() => {
     const search = dom.el('input', {
       type: 'search', placeholder: 'Filter by name or text', 'aria-label': 'Filter by name or text', autocomplete: 'off', spellcheck: 'false',
       // What is typed is no step to go back to.
-      oninput: () => route.change({ q: search.value }, { replace: true }),
+      oninput: () => route.change({ q: search.value }, { later: true }),
     });
     const controls = {
       group: select('group', 'Group', [['', 'all groups'], ...family.groups.map(({ name }) => [name, name])]),

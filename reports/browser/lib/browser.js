@@ -24,7 +24,7 @@ export function executable() {
   throw new Error('no Chromium on PATH; set EXITSPEC_CHROMIUM');
 }
 
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+export const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
 let browser = null;
