@@ -142,7 +142,8 @@ impl Ready<'_> {
         let command = std::env::args().collect();
         let revision = crate::REVISION.map(str::to_owned);
         let platform = session.platform();
-        let mut recorder = Recorder::new(orders.suite, platform, revision, command, config);
+        let mut recorder = Recorder::new(orders.suite, platform, revision, command, config)
+            .leaving_out(plan.left_out_by_family(orders.suite));
         let executors =
             executors(&plan, config, || Session::executor(nursery)).map_err(Failure::harness)?;
         let mut bar = Progress::new(total(&plan, config), orders.progress);
@@ -152,10 +153,8 @@ impl Ready<'_> {
             true
         });
         bar.end();
-        let mut document = recorder.finish(!complete);
-        document.volatile.left_out = plan.left_out_by_family(orders.suite);
         Ok(Ran {
-            document,
+            document: recorder.finish(!complete),
             book: session.into_book(),
             signal: listener.seen(),
         })

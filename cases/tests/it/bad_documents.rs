@@ -93,6 +93,8 @@ fn each_is_2_and_says_which_file_what_is_wrong_and_what_to_do() {
             format!("convert {bad} --junit {out}"),
             format!("findings {good} {bad} --output {out}"),
             format!("claims --from {bad} --output {out}"),
+            format!("report {good} {bad} --html {out}"),
+            format!("judge {bad}"),
         ] {
             let said = refused(&line, 2);
             assert!(said.starts_with("error: "), "{line}: {said}");

@@ -140,7 +140,8 @@ impl<'a> Front<'a> {
         plan.probe(self.suite, self.twin, self.find_program)?;
         let platform = plan.on(Platform::of_this_process());
         let command = std::env::args().collect();
-        let recorder = Recorder::new(self.suite, &platform, self.revision, command, &config);
+        let recorder = Recorder::new(self.suite, &platform, self.revision, command, &config)
+            .leaving_out(plan.left_out_by_family(self.suite));
         let session = Session::new(self.suite, book, platform, &plan, config.timeout_scale);
         let executors = executors(&plan, &config, || Session::executor(nursery))?;
         let orders = Orders {

@@ -1,6 +1,6 @@
 //! Collecting results into a document, and noticing when one does not come out the same in every round.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use crate::case::Suite;
@@ -57,6 +57,12 @@ impl Recorder {
             places: HashMap::new(),
             flips: HashMap::new(),
         }
+    }
+
+    /// The same for a run that leaves out this many results of these families.
+    pub fn leaving_out(mut self, left_out: BTreeMap<String, usize>) -> Recorder {
+        self.document.volatile.left_out = left_out;
+        self
     }
 
     /// Takes in a result. When there has been one of that key already, the worse of the two is kept.
