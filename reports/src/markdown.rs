@@ -38,12 +38,20 @@ pub(crate) fn code(text: &str) -> String {
 
 /// A link, if the address is one of the web; else both as text.
 pub(crate) fn link(label: &str, url: &str) -> String {
+    let label = text(label);
+    match address(url) {
+        Some(address) => format!("[{label}]({address})"),
+        None => format!("{label} ({})", text(url)),
+    }
+}
+
+/// Where a link goes, if that is an address of the web.
+pub(crate) fn address(url: &str) -> Option<String> {
     let is_address = ["https://", "http://"]
         .iter()
         .any(|scheme| url.starts_with(scheme));
-    let label = text(label);
     if !is_address || url.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return format!("{label} ({})", text(url));
+        return None;
     }
     let mut escaped = String::with_capacity(url.len());
     for character in url.chars() {
@@ -52,7 +60,7 @@ pub(crate) fn link(label: &str, url: &str) -> String {
         }
         escaped.push(character);
     }
-    format!("[{label}](<{escaped}>)")
+    Some(format!("<{escaped}>"))
 }
 
 #[cfg(test)]

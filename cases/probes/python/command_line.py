@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from kit import ending, program
+from kit import ending, event, program
 
 
 def file(name, text):
@@ -57,6 +57,15 @@ def told(*arguments, folder=False):
     ended = subprocess.run([sys.executable, *arguments], stderr=subprocess.PIPE, universal_newlines=True)
     text = ended.stderr.replace(sys.executable, "python").replace(os.getcwd() + "/", "")
     os.write(2, text.encode())
+    ending()
+    os._exit(ended.returncode)
+
+
+def version():
+    """-V, as a child: what it prints is another text with every version."""
+    ended = subprocess.run([sys.executable, "-V"], stdout=subprocess.PIPE, universal_newlines=True)
+    own = "Python " + sys.version.split()[0]
+    event("own-version:%s" % (ended.stdout.split(" (")[0].rstrip("\n") == own))
     ending()
     os._exit(ended.returncode)
 

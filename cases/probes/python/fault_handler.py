@@ -194,8 +194,11 @@ def unregistered():
 
 def kept_by_fork(name):
     """A forked child has it enabled as well."""
-    faulthandler.enable()
+    file = tempfile.TemporaryFile()
+    faulthandler.enable(file)
     await_child(child(lambda: os.kill(os.getpid(), getattr(signal, name))))
+    file.seek(0)
+    event("told:%s" % (b"Fatal Python error: Segmentation fault" in file.read()))
 
 
 def dropped_by_exec(name):

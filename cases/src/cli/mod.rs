@@ -10,13 +10,13 @@ mod exit;
 mod explain;
 mod findings;
 mod generate;
+mod judge;
 mod list;
 mod output;
 mod platforms;
 mod program;
 mod progress;
 mod report;
-mod report_args;
 mod run;
 mod targets;
 

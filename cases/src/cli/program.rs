@@ -13,7 +13,7 @@ use super::args::{Cli, Command};
 use super::exit::{Exit, Failure};
 use super::output::Colors;
 use super::{
-    bless, claims, compare, diff, explain, findings, generate, list, platforms, report, run,
+    bless, claims, compare, diff, explain, findings, generate, judge, list, platforms, report, run,
 };
 use crate::probes::FAMILIES;
 
@@ -60,6 +60,7 @@ fn dispatch(cli: Cli) -> Result<Done, Failure> {
         Command::Bless(args) => bless::bless(&args, colors),
         Command::Platforms(args) => platforms::platforms(&args, colors).map(Done::Exit),
         Command::Diff(args) => diff::diff(&args, colors).map(Done::Exit),
+        Command::Judge(args) => judge::judge(&args, colors).map(Done::Exit),
         Command::Report(args) => report::report(&args, colors).map(Done::Exit),
         Command::Claims(args) => claims::claims(&args, colors),
         Command::Findings(args) => findings::findings(&args).map(Done::Exit),

@@ -8,12 +8,13 @@ use exitspec_reports::Ascii;
 use exitspec_reports::findings::SamePlatform;
 use exitspec_reports::report::{Given, Report, html, json, markdown, text};
 
+use super::args::ReportArgs;
 use super::claims;
 use super::diff::document;
 use super::execute::suite;
 use super::exit::{Exit, Failure};
 use super::output::{Colors, is_unicode, width};
-use super::report_args::ReportArgs;
+
 use crate::platform::Descriptions;
 
 type Render = fn(&Report<'_>, &mut dyn Write) -> io::Result<()>;

@@ -11,6 +11,7 @@ mod diff;
 mod findings;
 mod interpreters;
 mod interrupts;
+mod judge;
 mod listing;
 mod mistakes;
 mod output;

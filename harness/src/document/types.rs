@@ -108,7 +108,7 @@ pub struct RunVolatile {
     /// How many cases ran at a time.
     #[serde(default)]
     pub jobs: usize,
-    /// How many rounds were asked for.
+    /// How many rounds there were: as many as were asked for, or, of a run that was cut short, those that saw every result.
     #[serde(default)]
     pub rounds: u32,
     /// The cases that did not come out the same in every round.

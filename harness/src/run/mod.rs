@@ -7,6 +7,7 @@
 //!               Session ──► one result after another ──► Recorder ──► Document
 //! ```
 
+mod again;
 mod book;
 mod interrupt;
 mod partition;
@@ -20,6 +21,7 @@ mod session;
 pub(crate) mod testing;
 mod twin;
 
+pub use again::{Rejudged, judge_again};
 pub use book::book;
 pub use interrupt::{Interrupts, die_by, die_of_broken_pipe};
 pub use partition::{Partition, PartitionError};

@@ -92,6 +92,11 @@ impl Recorder {
         self.document.volatile.flips = flips;
         self.document.volatile.duration_ms =
             u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+        if interrupted {
+            // What was asked for is not what there is: these are the rounds in which every result was seen.
+            let seen = self.places.values().map(|&(_, seen)| seen);
+            self.document.volatile.rounds = seen.min().unwrap_or(0);
+        }
         self.document.interrupted = interrupted;
         self.document.sort();
         self.document
@@ -202,6 +207,16 @@ mod tests {
             seen,
             [(3, Verdict::Pass), (1, Verdict::Fail), (1, Verdict::Pass)]
         );
+    }
+
+    #[test]
+    fn a_run_that_was_cut_short_counts_the_rounds_it_made() {
+        let mut recorder = recorder();
+        recorder.document.volatile.rounds = 20;
+        for _ in 0..3 {
+            recorder.add(finished(Verdict::Pass, 0));
+        }
+        assert_eq!(recorder.finish(true).volatile.rounds, 3);
     }
 
     #[test]

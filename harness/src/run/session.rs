@@ -251,19 +251,11 @@ impl Outcomes {
             .map(|counted| counted.observation.clone())
             .collect();
         let mut result = blank(item, resolved);
+        result.racy = racy.map(NonZeroU32::get);
         match resolved {
-            Some(resolved) => judged(&mut result, judge_all(resolved, item.sink, &observations)),
+            Some(resolved) => settle(&mut result, resolved, &observations),
             // What was observed is kept: somebody will want to write the expectation.
             None => result.reason = Some("there is no expectation for it".to_owned()),
-        }
-        result.racy = racy.map(NonZeroU32::get);
-        if racy.is_some() && !result.verdict.is_failure() {
-            // Which of the outcomes that may be there was seen, and differs in what, is another matter every time.
-            result.differences.clear();
-            if result.level == Level::Undefined {
-                result.reason = None;
-                result.url = None;
-            }
         }
         if racy.is_none() {
             result.observation = self.seen.pop().map(|counted| counted.observation);
@@ -280,11 +272,27 @@ impl Outcomes {
     }
 }
 
-fn judged(result: &mut CaseResult, judgement: Judgement) {
-    result.verdict = judgement.verdict;
-    result.reason = judgement.reason;
-    result.url = judgement.url;
-    result.differences = judgement.differences;
+/// Gives a result the verdict that its observations deserve.
+pub(super) fn settle(result: &mut CaseResult, resolved: &Resolved, observations: &[Observation]) {
+    let judgement = judge_all(resolved, result.sink, observations);
+    let Judgement {
+        verdict,
+        reason,
+        url,
+        differences,
+    } = judgement;
+    result.verdict = verdict;
+    result.reason = reason;
+    result.url = url;
+    result.differences = differences;
+    if result.racy.is_some() && !verdict.is_failure() {
+        // Which of the outcomes that may be there was seen, and differs in what, is another matter every time.
+        result.differences.clear();
+        if result.level == Level::Undefined {
+            result.reason = None;
+            result.url = None;
+        }
+    }
 }
 
 /// A result about which nothing is known yet but what it is about.

@@ -2,7 +2,9 @@
 
 /// The day, in UTC, of so many seconds after 1970-01-01T00:00:00Z: `2026-11-29`.
 pub(super) fn day(seconds: u64) -> String {
-    let is_leap = |year: u64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let is_leap = |year: u64| {
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    };
     let mut days = seconds / 86_400;
     // The Gregorian calendar repeats itself every 400 years.
     let mut year = 1970 + days / 146_097 * 400;

@@ -7,15 +7,16 @@ use exitspec::Verdict;
 
 use super::Report;
 use super::class::Class;
+use super::links::Links;
 use super::matrix::{Block, Said, blocks, is_notable, platforms, rows};
 use super::model::{Column, Group};
-use crate::markdown::{code, link, text};
+use crate::markdown::{code, text};
 
-/// Sites show Markdown up to 512 KiB. The rest is for what is said of what is left out.
+/// Sites show Markdown up to 512 KiB. What is beyond this is for what comes at the end.
 const LONGEST: usize = 480 * 1024;
 
-/// Writes the report as Markdown. It is short enough to be shown by the sites that show Markdown; what is left out for that
-/// is named.
+/// Writes the report as Markdown. It is short enough to be shown by the sites that show Markdown: where everything would be too
+/// much, it leaves out evidence, and then groups, and says so.
 ///
 /// # Errors
 ///
@@ -28,42 +29,131 @@ pub fn markdown(report: &Report<'_>, mut out: impl Write) -> io::Result<()> {
     out.write_all(page.as_bytes())
 }
 
+/// A group in which something differs.
+struct Section<'g> {
+    group: &'g Group<'g>,
+    results: usize,
+    /// The matrix and the names of its rows.
+    short: String,
+    /// The same with all evidence, and the links in it.
+    whole: String,
+    links: Links,
+    shown: Shown,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Not,
+    Short,
+    Whole,
+}
+
 fn fill(report: &Report<'_>, page: &mut String) -> fmt::Result {
     head(report, page)?;
-    let mut left_out: Vec<(&str, usize)> = Vec::new();
+    let mut sections = Vec::new();
     for group in &report.groups {
         let blocks = blocks(report, group);
         if blocks.is_empty() {
             continue;
         }
-        let mut section = String::new();
-        heading(report, group, &mut section)?;
-        matrix(report, group, &blocks, &mut section)?;
-        let mut whole = section.clone();
-        evidence(report, &blocks, &mut whole)?;
-        if page.len() + whole.len() <= LONGEST {
-            page.push_str(&whole);
-        } else {
-            left_out.push((group.name, blocks.iter().map(|b| b.places.len()).sum()));
+        let mut section = Section {
+            group,
+            results: blocks.iter().map(|block| block.places.len()).sum(),
+            short: String::new(),
+            whole: String::new(),
+            links: Links::default(),
+            shown: Shown::Not,
+        };
+        heading(report, group, &mut section.short)?;
+        matrix(report, group, &blocks, &mut section.short)?;
+        section.whole.clone_from(&section.short);
+        names(report, &blocks, &mut section.short)?;
+        evidence(report, &blocks, &mut section.links, &mut section.whole)?;
+        sections.push(section);
+    }
+    let mut links = Links::default();
+    let mut room = LONGEST.saturating_sub(page.len());
+    // As many groups as fit, and as many of them with all evidence as then fit: the small ones first.
+    let mut order: Vec<usize> = (0..sections.len()).collect();
+    order.sort_by_key(|&at| (sections[at].short.len(), at));
+    for &at in &order {
+        let section = &mut sections[at];
+        if section.short.len() <= room {
+            room -= section.short.len();
+            section.shown = Shown::Short;
+        }
+    }
+    order.sort_by_key(|&at| (sections[at].whole.len(), at));
+    for at in order {
+        let section = &mut sections[at];
+        let more = section.whole.len().saturating_sub(section.short.len());
+        let more = more + links.more(report, &section.links);
+        if section.shown == Shown::Short && more <= room {
+            room -= more;
+            links.extend(&section.links);
+            section.shown = Shown::Whole;
+        }
+    }
+    for section in &sections {
+        match section.shown {
+            Shown::Not => {}
+            Shown::Short => page.push_str(&section.short),
+            Shown::Whole => page.push_str(&section.whole),
         }
     }
     agreed(report, page)?;
-    if !left_out.is_empty() {
-        let rows: usize = left_out.iter().map(|(_, count)| count).sum();
-        writeln!(
-            page,
-            "\n## Left out\n\nTo keep this page short enough to be shown, {rows} results that differ are not in it; they are in \
-             what `--html` and `--json` write:\n"
-        )?;
-        for (at, (group, count)) in left_out.iter().enumerate() {
-            if page.len() > LONGEST + 16 * 1024 {
-                writeln!(page, "- and {} more groups", left_out.len() - at)?;
-                break;
-            }
-            writeln!(page, "- {} ({count})", text(group))?;
+    left_out(&sections, page)?;
+    links.define(report, page)
+}
+
+/// What is not there for lack of room.
+fn left_out(sections: &[Section<'_>], page: &mut String) -> fmt::Result {
+    let of = |shown: Shown| -> Vec<&Section<'_>> {
+        (sections.iter())
+            .filter(|section| section.shown == shown)
+            .collect()
+    };
+    let (without, missing) = (of(Shown::Short), of(Shown::Not));
+    if without.is_empty() && missing.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        page,
+        "\n## Left out\n\nSo that this page is short enough to be shown, not everything is in it. It is in what `--html` and `--json` \
+         write."
+    )?;
+    for (what, sections) in [
+        ("Without what was seen, and why", without),
+        ("Left out", missing),
+    ] {
+        let results: usize = sections.iter().map(|section| section.results).sum();
+        if results > 0 {
+            let names = sections.iter().map(|section| section.group.name);
+            writeln!(
+                page,
+                "\n{what}: {results} results of {} groups: {}",
+                sections.len(),
+                several(names)
+            )?;
         }
     }
     Ok(())
+}
+
+/// These names, as far as there is room at the end of the page.
+fn several<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    const ROOM: usize = 8 * 1024;
+    let mut said = String::new();
+    for name in names {
+        if said.len() + name.len() > ROOM {
+            return said + ", and others";
+        }
+        if !said.is_empty() {
+            said += ", ";
+        }
+        said += &text(name);
+    }
+    said
 }
 
 fn head(report: &Report<'_>, page: &mut String) -> fmt::Result {
@@ -71,8 +161,8 @@ fn head(report: &Report<'_>, page: &mut String) -> fmt::Result {
     let notable = rows.iter().filter(|row| is_notable(row)).count();
     writeln!(
         page,
-        "# Portability report\n\nWhat happens when processes end: {} results on {} platforms, by {} {}. On {} the platforms \
-         differ, or one of them does not what it shall. Written by `exitspec report` from run documents; not to be edited.\n",
+        "# Portability report\n\nWhat happens when processes end: {} results of cases on {} platforms, by {} {}. In {} the platforms \
+         differ, or one of them deviates. Written by `exitspec report` from run documents; not to be edited.\n",
         rows.len(),
         columns.len(),
         text(&report.suite.name),
@@ -185,50 +275,59 @@ fn mark(class: Class, letter: &str) -> String {
     }
 }
 
-fn evidence(report: &Report<'_>, blocks: &[Block<'_>], page: &mut String) -> fmt::Result {
+/// The names of the rows.
+fn names(report: &Report<'_>, blocks: &[Block<'_>], page: &mut String) -> fmt::Result {
     for (number, block) in blocks.iter().enumerate() {
-        let names: Vec<String> = (report.folding.names(&block.places).into_iter())
-            .map(|names| format!("**{}** ({})", text(&names.cases), names.sinks))
-            .collect();
+        writeln!(page, "{}. {}", number + 1, called(report, block))?;
+    }
+    Ok(())
+}
+
+fn called(report: &Report<'_>, block: &Block<'_>) -> String {
+    let names: Vec<String> = (report.folding.names(&block.places).into_iter())
+        .map(|names| format!("**{}** ({})", text(&names.cases), names.sinks))
+        .collect();
+    names.join("; ")
+}
+
+fn evidence(
+    report: &Report<'_>,
+    blocks: &[Block<'_>],
+    links: &mut Links,
+    page: &mut String,
+) -> fmt::Result {
+    for (number, block) in blocks.iter().enumerate() {
         let sources: Vec<String> = (block.sources.iter())
-            .map(|&at| {
-                let source = report.sources[at];
-                let label = format!("{}, {}", source.doc, source.clause);
-                match &source.url {
-                    Some(url) => link(&label, url),
-                    None => text(&label),
-                }
-            })
+            .map(|&at| links.source(report, at))
             .collect();
         writeln!(
             page,
             "{}. {}: {}",
             number + 1,
-            names.join("; "),
+            called(report, block),
             sources.join("; ")
         )?;
+        let mut before: Option<&Said> = None;
         for said in &block.said {
-            one(report, said, page)?;
+            let is_same =
+                before.is_some_and(|other| (other.seen, &other.words) == (said.seen, &said.words));
+            let mut words = vec![said.verdict.name().to_owned()];
+            match is_same && !said.words.is_empty() {
+                true => words.push("the same".to_owned()),
+                false => words.extend(said.words.iter().map(|word| code(word))),
+            }
+            let because = said.note.map_or(String::new(), |at| links.note(report, at));
+            writeln!(
+                page,
+                "   - {} on {}: {}{because}",
+                mark(said.class, &said.letter()),
+                ranges(&said.platforms),
+                words.join(", ")
+            )?;
+            before = Some(said);
         }
     }
     Ok(())
-}
-
-fn one(report: &Report<'_>, said: &Said, page: &mut String) -> fmt::Result {
-    let numbers = ranges(&said.platforms);
-    let mut words = vec![said.verdict.name().to_owned()];
-    words.extend(said.words.iter().map(|word| code(word)));
-    let because = said.note.map(|at| &report.notes[at]);
-    let because = because.map_or(String::new(), |note| match &note.url {
-        None => format!(". {}", text(&note.reason)),
-        Some(url) => format!(". {} ({})", text(&note.reason), link("more", url)),
-    });
-    writeln!(
-        page,
-        "   - {} on {numbers}: {}{because}",
-        mark(said.class, &said.letter()),
-        words.join(", ")
-    )
 }
 
 /// Platforms by their numbers: `1–5, 7`.
@@ -249,16 +348,16 @@ fn ranges(platforms: &[usize]) -> String {
 
 /// The groups in which nothing differs.
 fn agreed(report: &Report<'_>, page: &mut String) -> fmt::Result {
-    let same: Vec<String> = (report.groups.iter())
+    let same: Vec<&str> = (report.groups.iter())
         .filter(|group| !rows(report, group).iter().any(is_notable))
-        .map(|group| format!("{} ({})", text(group.name), group.count))
+        .map(|group| group.name)
         .collect();
     if same.is_empty() {
         return Ok(());
     }
     writeln!(
         page,
-        "\n## Groups in which every platform does the same\n\n{}",
-        same.join(", ")
+        "\n## Groups in which platforms do not differ\n\n{}",
+        several(same.into_iter())
     )
 }

@@ -8,6 +8,10 @@ use super::Report;
 use super::class::Class;
 use super::model::{Group, Row};
 use crate::fold::Place;
+use crate::outcome::brief;
+
+/// How many outcomes of a racy case are shown.
+const OUTCOMES: usize = 6;
 
 /// Rows of which the same is to be said.
 #[derive(Debug)]
@@ -59,7 +63,7 @@ pub(super) fn blocks<'a>(report: &Report<'a>, group: &Group<'_>) -> Vec<Block<'a
     let mut blocks: Vec<Block<'a>> = Vec::new();
     let mut known: BTreeMap<(Level, &[usize], Vec<Said>), usize> = BTreeMap::new();
     for row in rows(report, group).iter().filter(|row| is_notable(row)) {
-        let said = said(row);
+        let said = said(report, row);
         let key = (row.level, &row.sources[..], said.clone());
         let at = *known.entry(key).or_insert(blocks.len());
         match blocks.get_mut(at) {
@@ -88,7 +92,7 @@ pub(super) fn platforms(rows: &[Row<'_>]) -> Vec<usize> {
         .collect()
 }
 
-fn said(row: &Row<'_>) -> Vec<Said> {
+fn said(report: &Report<'_>, row: &Row<'_>) -> Vec<Said> {
     let mut all: Vec<Said> = Vec::new();
     for (at, outcome) in row.outcomes.iter().enumerate() {
         let seen = Some(outcome.seen).filter(|_| !outcome.observations.is_empty());
@@ -100,29 +104,45 @@ fn said(row: &Row<'_>) -> Vec<Said> {
             (true, _) if !outcome.differences.is_empty() => (outcome.differences.iter())
                 .map(|d| format!("{}: expected {}, got {}", d.field, d.expected, d.got))
                 .collect(),
-            (_, []) => Some(outcome.brief.clone())
-                .filter(|brief| !brief.is_empty())
-                .into_iter()
+            // Of a race all that was seen, not how often on one platform.
+            (_, []) => (outcome.observations.iter())
+                .map(|&(_, at)| brief(report.observations[at]))
                 .collect(),
             (_, apart) => apart.to_vec(),
         };
+        // A reason that only says what the differences say is none.
+        let is_told = matches!(outcome.verdict, Verdict::Fail | Verdict::Pass)
+            && !outcome.differences.is_empty();
+        let note = outcome.note.filter(|_| !is_told);
         let same = |other: &&mut Said| {
             (other.seen, other.class, other.verdict, other.note)
-                == (seen, outcome.class, outcome.verdict, outcome.note)
+                == (seen, outcome.class, outcome.verdict, note)
         };
         match all.iter_mut().find(same) {
-            Some(said) => said.platforms.extend(platforms),
+            Some(said) => {
+                said.platforms.extend(platforms);
+                for word in words {
+                    if row.racy.is_some() && !said.words.contains(&word) {
+                        said.words.push(word);
+                    }
+                }
+            }
             None => all.push(Said {
                 seen,
                 class: outcome.class,
                 verdict: outcome.verdict,
-                note: outcome.note,
+                note,
                 words,
                 platforms: platforms.collect(),
             }),
         }
     }
     for said in &mut all {
+        let more = said.words.len().saturating_sub(OUTCOMES);
+        if row.racy.is_some() && more > 0 {
+            said.words.truncate(OUTCOMES);
+            said.words.push(format!("{more} more"));
+        }
         said.platforms.sort_unstable();
     }
     all

@@ -11,6 +11,7 @@ mod expected;
 mod html;
 mod intern;
 mod json;
+mod links;
 mod markdown;
 mod matrix;
 mod model;

@@ -1,6 +1,6 @@
 //! The columns: what each platform is, and how it fares.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use exitspec::document::{CaseResult, Document, SuiteVersion};
 use exitspec::{Level, Platform, Runtime, Verdict};
@@ -27,8 +27,8 @@ pub(super) fn suite<'a>(documents: &[&'a Document]) -> Option<&'a SuiteVersion> 
     let suites = documents.iter().map(|document| &document.suite);
     let count = |suite: &SuiteVersion| documents.iter().filter(|d| d.suite == *suite).count();
     suites.max_by(|a, b| {
-        count(*a)
-            .cmp(&count(*b))
+        count(a)
+            .cmp(&count(b))
             .then_with(|| by_number(&a.version, &b.version))
             .then_with(|| (&a.name, &a.revision).cmp(&(&b.name, &b.revision)))
     })
@@ -126,8 +126,8 @@ fn short(kernel: &str) -> String {
     kernel.split('.').take(2).collect::<Vec<_>>().join(".")
 }
 
-/// A short name for each, fit for an address. A platform's is made of its own facts, and of as many as it takes for all of
-/// them to be different.
+/// A short name for each, fit for an address. A platform's is made of its own facts, and of more of them only
+/// where others have the same.
 fn ids(documents: &[&Document]) -> Vec<String> {
     let facts = |platform: &Platform| {
         let [name, version, link] = subject(platform).map(str::to_owned);
@@ -141,31 +141,26 @@ fn ids(documents: &[&Document]) -> Vec<String> {
         let more = [platform.os.clone(), other, platform.kernel.clone()];
         (first, more)
     };
-    let mut ids: Vec<String> = Vec::new();
-    let mut used = BTreeMap::new();
-    for known in 0..=3 {
-        ids = documents
-            .iter()
-            .map(|document| {
-                let (mut words, more) = facts(&document.platform);
-                words.extend(more.into_iter().take(known));
-                words.retain(|word| !word.is_empty());
-                slug(&words.join("-"))
-            })
-            .collect();
-        used = BTreeMap::new();
-        for id in &ids {
-            *used.entry(id.clone()).or_insert(0) += 1;
-        }
-        if used.len() == ids.len() {
-            return ids;
+    let mut known = vec![0; documents.len()];
+    let id = |document: &Document, known: usize| {
+        let (mut words, more) = facts(&document.platform);
+        words.extend(more.into_iter().take(known));
+        words.retain(|word| !word.is_empty());
+        slug(&words.join("-"))
+    };
+    let mut ids: Vec<String> = documents.iter().map(|document| id(document, 0)).collect();
+    let is_alone = |ids: &[String], at: usize| ids.iter().filter(|id| **id == ids[at]).count() == 1;
+    for _ in 0..3 {
+        let shared: Vec<usize> = (0..ids.len()).filter(|&at| !is_alone(&ids, at)).collect();
+        for at in shared {
+            known[at] += 1;
+            ids[at] = id(documents[at], known[at]);
         }
     }
+    let shared: Vec<usize> = (0..ids.len()).filter(|&at| !is_alone(&ids, at)).collect();
     // They differ only in characters that an address had better not have.
-    for (at, id) in ids.iter_mut().enumerate() {
-        if used[id.as_str()] > 1 {
-            *id += &format!("--{at}");
-        }
+    for at in shared {
+        ids[at] += &format!("--{at}");
     }
     ids
 }

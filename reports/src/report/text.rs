@@ -153,6 +153,7 @@ impl<W: Write> Page<'_, '_, W> {
                     .map(|line| (Style::new(), line)),
             );
         }
+        let mut before = String::new();
         for said in &block.said {
             let words = said.words.iter().map(|word| plain(word));
             let words: Vec<_> = match said.class {
@@ -163,7 +164,11 @@ impl<W: Write> Page<'_, '_, W> {
                 _ => words.collect(),
             };
             let line = format!("{} {}", letter(said), words.join(", "));
-            lines.extend(cut(&line, room).map(|line| (style(said.class), line)));
+            // Reasons are not shown, so that what differs in nothing else is said already.
+            if line != before {
+                lines.extend(cut(&line, room).map(|line| (style(said.class), line)));
+            }
+            before = line;
         }
         let all: Vec<Option<&Said>> = (platforms.iter())
             .map(|at| block.said.iter().find(|said| said.platforms.contains(at)))
@@ -200,13 +205,17 @@ impl<W: Write> Page<'_, '_, W> {
     fn last_line(&mut self) -> io::Result<()> {
         let rows = &self.report.rows;
         let differ = rows.iter().filter(|row| is_notable(row)).count();
-        writeln!(
-            self.out,
-            "\n{} results on {} platforms: {differ} differ, {} are the same everywhere",
+        let line = format!(
+            "{} results on {} platforms: {differ} differ, {} are the same everywhere",
             rows.len(),
             self.report.platforms.len(),
             rows.len() - differ
-        )
+        );
+        writeln!(self.out)?;
+        for line in wrap(&line, self.width) {
+            writeln!(self.out, "{line}")?;
+        }
+        Ok(())
     }
 }
 

@@ -133,7 +133,7 @@ fn no_captured_text_steers_a_terminal() {
         let steers = character.is_control() && character != '\n';
         assert!(!steers && character != '\u{202e}', "{character:?}");
     }
-    let styled = written(&documents(), |report, out| text_of(report, out));
+    let styled = written(&documents(), text_of);
     let escapes = styled.matches('\u{1b}').count();
     let styles = styled.matches("\u{1b}[").count();
     assert_eq!(escapes, styles, "only styles of our own");

@@ -215,6 +215,6 @@ fn two_documents_of_one_platform_are_refused() {
 #[test]
 fn a_report_of_nothing_is_empty() {
     assert_eq!(as_json(&[])["rows"], json!([]));
-    assert!(as_markdown(&[]).contains("0 results on 0 platforms"));
+    assert!(as_markdown(&[]).contains("0 results of cases on 0 platforms"));
     assert!(as_html(&[]).contains("<main"));
 }

@@ -17,20 +17,20 @@ Examples:
 
 Exit codes:
   0  written    2  wrong usage, a file is no run document, or two are of one platform")]
-pub(super) struct ReportArgs {
+pub(in crate::cli) struct ReportArgs {
     /// Run documents, each of another platform
     #[arg(value_name = "DOC", required = true)]
-    pub(super) documents: Vec<PathBuf>,
+    pub(in crate::cli) documents: Vec<PathBuf>,
     /// Write a page for browsers to FILE, or to stdout when it is `-`
     #[arg(long, value_name = "FILE")]
-    pub(super) html: Option<PathBuf>,
+    pub(in crate::cli) html: Option<PathBuf>,
     /// Write what differs as Markdown to FILE, or to stdout when it is `-`
     #[arg(long, value_name = "FILE")]
-    pub(super) markdown: Option<PathBuf>,
+    pub(in crate::cli) markdown: Option<PathBuf>,
     /// Write everything for programs to FILE, or to stdout when it is `-`
     #[arg(long, value_name = "FILE")]
-    pub(super) json: Option<PathBuf>,
+    pub(in crate::cli) json: Option<PathBuf>,
     /// Tell what cases are about by the JSON files below this folder instead of those built in
     #[arg(long, value_name = "DIR")]
-    pub(super) expectations: Option<PathBuf>,
+    pub(in crate::cli) expectations: Option<PathBuf>,
 }
