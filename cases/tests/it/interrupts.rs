@@ -57,8 +57,9 @@ fn an_interrupt_keeps_what_is_finished_and_shows_in_the_status() {
         check_nothing_left(&path);
         let summary = text(&output.stdout);
         assert!(summary.contains("The run was cut short"), "{summary}");
+        // The rounds that were made, not those that were asked for.
         assert!(
-            summary.contains("1 result in 4000000000 rounds: 1 PASS"),
+            summary.contains("1 result") && !summary.contains("4000000000"),
             "{summary}"
         );
     }

@@ -152,7 +152,7 @@ pub(crate) fn report(ending: Ending) -> Report {
 pub(crate) fn result(case: &str, verdict: Verdict) -> CaseResult {
     CaseResult {
         case: case.to_owned(),
-        family: "rust".to_owned(),
+        family: crate::run::family(case).to_owned(),
         sink: Sink::Pipe,
         panic: Some(Panic::OWN),
         isolation: Isolation::Fork,

@@ -14,10 +14,11 @@ const grid = (() => {
       items: [], rows: 0, columns: { platforms: [], groups: [] }, starts: new Set(), corner: dom.el('span'), counted: dom.el('span', { class: 'rows' }),
       active: { at: -1, column: 0 }, selected: null, lines: new Map(), turn: 0, roomy: false,
       // What the browser has measured; asking it at every step would be slow.
-      box: { width: 0, height: 0 }, top: 0, height: 26, width: 30,
+      box: { width: 0, height: 0 }, top: 0, left: 0, filled: '', height: 26, width: 30, first: 0,
     };
     element.addEventListener('scroll', () => {
       self.top = element.scrollTop;
+      self.left = element.scrollLeft;
       draw(self);
     }, { passive: true });
     new ResizeObserver(() => {
@@ -72,7 +73,7 @@ const grid = (() => {
     const roomy = room >= 104;
     const width = roomy ? Math.min(Math.floor(room), 260) : Math.max(least, Math.min(Math.floor(room), least + 12));
     const changed = roomy !== self.roomy || self.height !== size('--row');
-    Object.assign(self, { roomy, width, height: size('--row') });
+    Object.assign(self, { roomy, width, height: size('--row'), first: size('--first') });
     element.style.setProperty('--column', `${width}px`);
     element.style.setProperty('--count', String(platforms.length));
     element.classList.toggle('roomy', roomy);
@@ -97,6 +98,7 @@ const grid = (() => {
   // Puts into the document what is in sight, and the row that has the focus; takes out the rest. What stays is not made anew.
   function draw(self) {
     const { items, lines, body, height } = self;
+    fill(self);
     const top = Math.floor(self.top / height);
     const first = Math.max(0, top - SPARE);
     const last = Math.min(items.length, Math.ceil((self.top + self.box.height) / height) + SPARE);
@@ -214,6 +216,9 @@ const grid = (() => {
   }
 
   function cellOf(self, row, platform, index) {
+    if (!inSight(self, index)) {
+      return dom.el('div', { class: cellClass(self, index, 'cell later'), role: 'gridcell', tabindex: -1, 'aria-colindex': index + 2, 'data-column': index });
+    }
     const outcome = data.outcome(row, platform);
     const cell = blank(outcome).cloneNode(true);
     if (self.starts.has(index)) cell.classList.add('starts');
@@ -233,6 +238,23 @@ const grid = (() => {
       blanks.set(key, dom.el('div', { class: 'cell', role: 'gridcell', tabindex: -1, 'data-seen': outcome?.ran ? outcome.seen : null }, tile.make(outcome)));
     }
     return blanks.get(key);
+  }
+
+  // Whether a column is in sight, or nearly.
+  function inSight({ left, width, box, first }, index) {
+    return (index + 3) * width > left && (index - 2) * width < left + box.width - first;
+  }
+
+  // Fills the cells that have come into sight: what is far to the side stays empty until then.
+  function fill(self) {
+    const now = `${self.left} ${self.box.width}`;
+    if (now === self.filled) return;
+    self.filled = now;
+    for (const cell of self.body.querySelectorAll('.later')) {
+      const index = Number(cell.dataset.column);
+      const row = inSight(self, index) && self.report.byName.get(cell.parentElement.dataset.row);
+      if (row) cell.replaceWith(cellOf(self, row, self.columns.platforms[index], index));
+    }
   }
 
   function cellClass(self, index, name) {

@@ -94,6 +94,7 @@ const keys = (() => {
       const room = element.clientWidth - first;
       if (left < element.scrollLeft) element.scrollLeft = left;
       else if (left + self.width > element.scrollLeft + room) element.scrollLeft = left + self.width - room;
+      self.left = element.scrollLeft;
     }
   }
 
