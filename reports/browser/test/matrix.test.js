@@ -66,7 +66,7 @@ test('text filters rows, and what is typed is in the address', () => withPage(''
   const wanted = all.rows.filter((row) => `${report.name(row)} ${row.summary ?? ''}`.toLowerCase().includes(word));
   await page.getByRole('searchbox').fill(word);
   await matches(page, label(wanted.length, all.platforms.length));
-  assert.match(page.url(), new RegExp(`[?&]q=${word}`));
+  await page.waitForURL(new RegExp(`[?&]q=${word}`));
   await page.getByRole('searchbox').fill('no row is called this');
   await page.getByText('No row is like that.').waitFor();
   assert.equal(await page.locator('.body .row').count(), 0);
