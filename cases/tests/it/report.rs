@@ -105,7 +105,10 @@ fn mistakes_are_2_and_leave_everything_as_it_was() {
             format!("{here} {}", again.display()),
             "again.json describe the same platform",
         ),
-        (format!("{here} {}", cut.display()), "cut.json: it is cut off, at "),
+        (
+            format!("{here} {}", cut.display()),
+            "cut.json: it is cut off, at ",
+        ),
         (
             format!("{} {here}", foreign.display()),
             "foreign.json: not a run document",
