@@ -111,7 +111,7 @@ fn mistakes_are_2_and_leave_everything_as_it_was() {
         ),
         (
             format!("{} {here}", foreign.display()),
-            "foreign.json: not a run document",
+            "foreign.json: its schema is `other/1`",
         ),
         (format!("{here} /no/such.json"), "/no/such.json"),
         (
