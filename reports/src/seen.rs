@@ -56,7 +56,7 @@ impl Seen {
     }
 
     /// Takes the other in, if it is the same, or if it cannot be told whether it is.
-    fn takes(&mut self, other: &Seen, can_tell: bool) -> bool {
+    pub(crate) fn takes(&mut self, other: &Seen, can_tell: bool) -> bool {
         match (self, other) {
             (Seen::Nothing, Seen::Nothing) => true,
             (Seen::Once(one), Seen::Once(other)) => one == other,
@@ -108,9 +108,11 @@ impl<'a> Kinds<'a> {
         something.count() > 1
     }
 
-    /// What was seen, in words: of several things the fields in which they differ.
-    pub(crate) fn words(&self, number: usize) -> Vec<String> {
-        match &self.0[number].0 {
+    /// What `seen` shows, which is thing `number` of these, in words: of several things the fields in which they differ.
+    /// Of a racy case it is what `seen` has itself: the thing has the outcomes of all platforms from which it cannot be told
+    /// apart.
+    pub(crate) fn words(&self, number: usize, seen: &Seen) -> Vec<String> {
+        match seen {
             Seen::Nothing => Vec::new(),
             Seen::Racy(sample) => {
                 let words: BTreeSet<String> = sample.keys().map(brief).collect();

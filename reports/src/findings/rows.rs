@@ -19,7 +19,9 @@ pub(crate) struct Outcome<'a> {
     /// One of their results.
     pub(crate) result: &'a CaseResult,
     /// Which of the row's different things was seen.
-    seen: usize,
+    thing: usize,
+    /// What was seen on these platforms.
+    seen: Seen,
 }
 
 /// One result's name on all platforms that have it.
@@ -70,18 +72,22 @@ pub(crate) fn rows<'a>(documents: &[&'a Document], left_behind: bool) -> Vec<Row
 impl<'a> Row<'a> {
     fn add(&mut self, at: usize, result: &'a CaseResult, seen: Seen) {
         self.note(at, &seen);
-        let seen = self.kinds.number(seen, result);
+        let thing = self.kinds.number(seen.clone(), result);
         let same = |outcome: &&mut Outcome<'a>| {
             let other = outcome.result;
-            outcome.seen == seen
+            outcome.thing == thing
                 && (other.verdict, &other.reason, &other.url)
                     == (result.verdict, &result.reason, &result.url)
         };
         match self.outcomes.iter_mut().find(same) {
-            Some(outcome) => drop(outcome.platforms.insert(at)),
+            Some(outcome) => {
+                outcome.platforms.insert(at);
+                outcome.seen.takes(&seen, false);
+            }
             None => self.outcomes.push(Outcome {
                 platforms: Set::from([at]),
                 result,
+                thing,
                 seen,
             }),
         }
@@ -157,7 +163,7 @@ impl<'a> Row<'a> {
             };
             return result.differences.iter().map(word).collect();
         }
-        self.kinds.words(outcome.seen)
+        self.kinds.words(outcome.thing, &outcome.seen)
     }
 
     /// The hangs and crashes, each with its platforms: a hang always, a crash only if not every platform crashes, since

@@ -1,4 +1,6 @@
+use exitspec::Verdict;
 use exitspec::document::Document;
+use exitspec::observation::LeftBehind;
 
 use super::*;
 use crate::golden;
@@ -73,4 +75,32 @@ fn two_documents_of_one_platform_are_refused() {
     // Another kernel is another platform.
     documents[7].platform.kernel = "7.0".to_owned();
     assert!(Platforms::new(&documents).is_ok());
+}
+
+#[test]
+fn an_outcome_of_a_race_is_told_only_of_those_that_have_it() {
+    let mut documents = documents();
+    // One of its outcomes is seen on one platform more, and is no deviation that anybody has given a reason for.
+    let musl = &mut documents[0];
+    let key = "c/race/exit@pipe".to_owned();
+    let seen = &mut musl.volatile.results.get_mut(&key).unwrap().observations;
+    seen[1].observation.left_behind.push(LeftBehind::Group);
+    let result = (musl.results.iter_mut()).find(|result| result.key() == key);
+    result.unwrap().verdict = Verdict::Fail;
+
+    let text = rendered(&documents);
+    let told: Vec<&str> = (text.lines())
+        .skip_while(|line| !line.starts_with("- **exit** (pipe)"))
+        .skip(1)
+        .take_while(|line| line.starts_with("  - "))
+        .collect();
+    let left = |line: &&&str| line.contains("left behind");
+    assert_eq!(told.iter().filter(left).count(), 1, "{told:?}");
+    assert!(
+        told.iter()
+            .find(left)
+            .unwrap()
+            .contains("musl 1.2.10 (dynamic): FAIL"),
+        "{told:?}"
+    );
 }

@@ -142,7 +142,10 @@ impl<'a> Building<'a, '_> {
             cells.push((at, place.unwrap_or(known.len())));
             if place.is_none() {
                 let apart = match row.differs {
-                    true => kinds.words(number),
+                    true => kinds.words(
+                        number,
+                        &Seen::of(self.documents[at], result, self.left_behind),
+                    ),
                     false => Vec::new(),
                 };
                 let outcome = self.outcome(result, &same.observed, ranks[number], apart);
