@@ -2,7 +2,7 @@
 
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError};
 
 use crate::run::{Executor, Finished, Plan, Session};
 use crate::supervise::{Lost, WorkerError};
@@ -51,24 +51,23 @@ impl Config {
     }
 }
 
-/// Runs the plan, as often as the configuration says. Every result is given to `told` on the calling thread, in the
-/// order in which they are made; when it answers `false`, nothing more is started. Returns whether all of it ran: not so
-/// when the nursery was stopped, when `told` had enough, or after the first failure if that was asked for.
+/// Runs the plan, as often as the configuration says. Every result is given to `told`, one at a time, on the thread of the
+/// worker that made it, which starts nothing new before: a result is never on its way while something else runs in its place.
+/// When `told` answers `false`, nothing more is started. Returns whether all of it ran: not so when the nursery was stopped,
+/// when `told` had enough, or after the first failure if that was asked for.
 pub fn run(
     session: &Session,
     plan: &Plan,
     config: &Config,
     executors: Vec<Executor>,
-    mut told: impl FnMut(Finished) -> bool,
+    told: impl FnMut(Finished) -> bool + Send,
 ) -> bool {
     let total = total(plan, config);
     let (next, enough) = (AtomicUsize::new(0), AtomicBool::new(false));
-    // Bounded, so that results wait where `told` puts them and nowhere else.
-    let (sender, receiver) = mpsc::sync_channel(executors.len());
-    let mut done = 0;
+    let told = Mutex::new((told, 0));
     std::thread::scope(|scope| {
         for mut executor in executors {
-            let (sender, next, enough) = (sender.clone(), &next, &enough);
+            let (told, next, enough) = (&told, &next, &enough);
             scope.spawn(move || {
                 while !enough.load(Ordering::Relaxed) {
                     let number = next.fetch_add(1, Ordering::Relaxed);
@@ -80,21 +79,18 @@ pub fn run(
                     let Some(finished) = session.measure(item, &mut executor) else {
                         break;
                     };
-                    if sender.send(finished).is_err() {
-                        break;
+                    let failed = finished.result.verdict.is_failure();
+                    // After a panic in `told` the scope panics; until then its state is of no matter.
+                    let (told, done) = &mut *told.lock().unwrap_or_else(PoisonError::into_inner);
+                    *done += 1;
+                    if !told(finished) || (config.fail_fast && failed) {
+                        enough.store(true, Ordering::Relaxed);
                     }
                 }
             });
         }
-        drop(sender);
-        for finished in receiver {
-            done += 1;
-            let failed = finished.result.verdict.is_failure();
-            if !told(finished) || (config.fail_fast && failed) {
-                enough.store(true, Ordering::Relaxed);
-            }
-        }
     });
+    let (_, done) = told.into_inner().unwrap_or_else(PoisonError::into_inner);
     done == total
 }
 
