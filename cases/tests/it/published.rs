@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use exitspec::document::{Document, read};
 use exitspec::expectation::Book;
@@ -23,21 +24,35 @@ const FAMILIES: [(&str, &str); 3] = [
     ("shell", "docs/findings-shell.md"),
 ];
 
-fn published() -> Vec<(PathBuf, Document)> {
-    let mut all = of_platforms();
-    // It runs where it was built, so it has no platforms to choose from.
-    all.extend(of_family("rust"));
-    all
+/// All that is published, read once for all tests.
+static PUBLISHED: LazyLock<Vec<(PathBuf, Document)>> = LazyLock::new(|| {
+    let read = |path: PathBuf| match read(fs::File::open(&path).unwrap()) {
+        Ok(document) => (path, document),
+        Err(error) => panic!("{}: {error}", path.display()),
+    };
+    all_paths().into_iter().map(read).collect()
+});
+
+/// Those of platforms that one can choose: the Rust family runs where it was built.
+fn of_platforms() -> impl Iterator<Item = &'static (PathBuf, Document)> {
+    let of_rust = |path: &Path| path.parent().is_some_and(|folder| folder.ends_with("rust"));
+    PUBLISHED.iter().filter(move |(path, _)| !of_rust(path))
 }
 
-fn of_platforms() -> Vec<(PathBuf, Document)> {
-    FAMILIES
-        .iter()
-        .flat_map(|(family, _)| of_family(family))
-        .collect()
+fn all_paths() -> Vec<PathBuf> {
+    let families = FAMILIES.iter().map(|(family, _)| *family).chain(["rust"]);
+    families.flat_map(paths_of).collect()
 }
 
-fn of_family(family: &str) -> Vec<(PathBuf, Document)> {
+/// As words of a command line.
+fn words(paths: &[PathBuf]) -> String {
+    let words: Vec<String> = (paths.iter())
+        .map(|path| path.display().to_string())
+        .collect();
+    words.join(" ")
+}
+
+fn paths_of(family: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../reports/published");
     let folder = folder.join(family);
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)
@@ -48,15 +63,6 @@ fn of_family(family: &str) -> Vec<(PathBuf, Document)> {
     paths.sort();
     assert!(!paths.is_empty(), "nothing of {family} is published");
     paths
-        .into_iter()
-        .map(|path| {
-            let document = read(fs::File::open(&path).unwrap());
-            (
-                path.clone(),
-                document.unwrap_or_else(|error| panic!("{}: {error}", path.display())),
-            )
-        })
-        .collect()
 }
 
 fn book() -> Book {
@@ -67,8 +73,9 @@ fn book() -> Book {
 fn results_are_those_that_the_expectations_give() {
     let book = book();
     let mut wrong = Vec::new();
-    for (path, mut document) in published() {
+    for (path, document) in &*PUBLISHED {
         let name = path.file_name().unwrap().display();
+        let mut document = document.clone();
         match judge_again(&mut document, &book) {
             Ok(rejudged) => wrong.extend(rejudged.iter().map(|one| format!("{name}: {one:?}"))),
             Err(result) => wrong.push(format!("{name}: {result}: there is no expectation for it")),
@@ -95,9 +102,9 @@ fn results_are_those_that_the_expectations_give() {
 fn every_override_holds_on_some_platform() {
     let book = book();
     for (family, _) in FAMILIES {
-        let platforms: Vec<Platform> = of_family(family)
-            .into_iter()
-            .map(|(_, document)| document.platform)
+        let platforms: Vec<Platform> = (PUBLISHED.iter())
+            .filter(|(path, _)| path.parent().is_some_and(|folder| folder.ends_with(family)))
+            .map(|(_, document)| document.platform.clone())
             .collect();
         if let Err(error) = book.check_platforms(family, &platforms) {
             panic!("{error}");
@@ -108,7 +115,6 @@ fn every_override_holds_on_some_platform() {
 #[test]
 fn every_platform_that_is_built_in_is_there_and_says_what_it_is() {
     let there: BTreeSet<String> = of_platforms()
-        .iter()
         .map(|(path, _)| {
             let name = path.file_name().unwrap().to_str().unwrap();
             name.strip_suffix(".json.gz").unwrap().to_owned()
@@ -141,26 +147,9 @@ fn every_platform_that_is_built_in_is_there_and_says_what_it_is() {
 #[test]
 fn the_claims_are_those_of_the_documents() {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/claims.md");
-    let published = published();
-    let runs_python = |(_, document): &(PathBuf, Document)| {
-        (document.results.iter()).any(|result| result.family == "python")
-    };
-    if !published.iter().any(runs_python) {
-        assert!(
-            !page.exists(),
-            "no interpreter is published, so there is no page"
-        );
-        return;
-    }
-    let paths: Vec<String> = published
-        .iter()
-        .map(|(path, _)| path.display().to_string())
-        .collect();
     // That it succeeds says that every verdict is the reviewed one.
-    let rendered = printed(&format!(
-        "claims --from {} --format markdown",
-        paths.join(" ")
-    ));
+    let paths = words(&all_paths());
+    let rendered = printed(&format!("claims --from {paths} --format markdown"));
     assert!(rendered.contains("; untested: 0."), "{rendered:.500}");
     assert!(
         rendered == fs::read_to_string(page).unwrap_or_default(),
@@ -173,16 +162,10 @@ fn the_claims_are_those_of_the_documents() {
 fn the_report_is_that_of_the_documents() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../reports/published");
     let rendered = tempfile::tempdir().unwrap();
-    let paths: Vec<String> = published()
-        .iter()
-        .map(|(path, _)| path.display().to_string())
-        .collect();
+    let paths = words(&all_paths());
     let names = ["report.html", "report.md"];
     let [html, markdown] = names.map(|name| rendered.path().join(name).display().to_string());
-    let line = format!(
-        "report {} --html {html} --markdown {markdown}",
-        paths.join(" ")
-    );
+    let line = format!("report {paths} --html {html} --markdown {markdown}");
     assert_eq!(printed(&line), "");
     for name in names {
         let now = fs::read(rendered.path().join(name)).unwrap();
@@ -200,11 +183,7 @@ fn the_report_is_that_of_the_documents() {
 fn the_findings_are_those_of_the_documents() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     for (family, file) in FAMILIES {
-        let paths: Vec<String> = of_family(family)
-            .iter()
-            .map(|(path, _)| path.display().to_string())
-            .collect();
-        let rendered = printed(&format!("findings {}", paths.join(" ")));
+        let rendered = printed(&format!("findings {}", words(&paths_of(family))));
         let kept = fs::read_to_string(root.join(file)).unwrap();
         assert!(
             rendered == kept,
