@@ -172,17 +172,19 @@ fn garbage(observation: &Observation) -> String {
 }
 
 fn left_behind(observation: &Observation) -> String {
-    let word = |left: &LeftBehind| match left {
-        LeftBehind::Group => "a process of its group",
-        LeftBehind::Session => "a process of its session",
-        LeftBehind::Elsewhere => "a process elsewhere",
+    let word = |left: LeftBehind| match left {
+        LeftBehind::Group => "of its group",
+        LeftBehind::Session => "of its session",
+        LeftBehind::Elsewhere => "elsewhere",
     };
-    or_nothing(
-        observation
-            .left_behind
-            .iter()
-            .map(|left| word(left).to_owned()),
-    )
+    let mut counts: BTreeMap<LeftBehind, usize> = BTreeMap::new();
+    for left in &observation.left_behind {
+        *counts.entry(*left).or_default() += 1;
+    }
+    or_nothing(counts.into_iter().map(|(left, count)| match count {
+        1 => format!("a process {}", word(left)),
+        _ => format!("{count} processes {}", word(left)),
+    }))
 }
 
 fn or_nothing(words: impl Iterator<Item = String>) -> String {

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use exitspec::Verdict;
 use exitspec::document::{CaseResult, Document};
 use exitspec::observation::Observation;
 
@@ -73,6 +74,16 @@ impl Seen {
         }
     }
 
+    /// Whether this is a race with an outcome that the other has not.
+    fn has_more_than(&self, other: &Seen) -> bool {
+        match (self, other) {
+            (Seen::Racy(one), Seen::Racy(other)) => {
+                one.keys().any(|outcome| !other.contains_key(outcome))
+            }
+            _ => false,
+        }
+    }
+
     pub(crate) fn observations(&self) -> Vec<&Observation> {
         match self {
             Seen::Nothing => Vec::new(),
@@ -87,10 +98,19 @@ impl Seen {
 pub(crate) struct Kinds<'a>(Vec<(Seen, &'a CaseResult)>);
 
 impl<'a> Kinds<'a> {
-    /// Which of the different things this is.
+    /// Which of the different things this is. A race that is not as it should be is another thing than one that is, if it
+    /// has an outcome of its own.
     pub(crate) fn number(&mut self, seen: Seen, result: &'a CaseResult) -> usize {
-        let takes =
-            |(known, of): &mut (Seen, &CaseResult)| known.takes(&seen, can_tell(of, result));
+        let takes = |(known, of): &mut (Seen, &CaseResult)| {
+            let deviates =
+                |result: &CaseResult| matches!(result.verdict, Verdict::Fail | Verdict::Xfail);
+            let is_worse = match (deviates(of), deviates(result)) {
+                (true, false) => known.has_more_than(&seen),
+                (false, true) => seen.has_more_than(known),
+                _ => false,
+            };
+            !is_worse && known.takes(&seen, can_tell(of, result))
+        };
         self.0.iter_mut().position(takes).unwrap_or_else(|| {
             self.0.push((seen, result));
             self.0.len() - 1

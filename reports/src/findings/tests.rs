@@ -103,4 +103,13 @@ fn an_outcome_of_a_race_is_told_only_of_those_that_have_it() {
             .contains("musl 1.2.10 (dynamic): FAIL"),
         "{told:?}"
     );
+
+    let refs: Vec<&Document> = documents.iter().collect();
+    let differs = |refs: &[&Document]| {
+        let rows = rows::rows(refs, true);
+        let row = rows.iter().find(|row| row.place.case == "c/race/exit");
+        row.unwrap().differs()
+    };
+    assert!(differs(&refs), "what fails there is seen nowhere else");
+    assert!(!differs(&refs[1..]));
 }
