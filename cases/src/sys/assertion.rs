@@ -14,6 +14,7 @@ pub(crate) fn probe() -> Result<(), String> {
 pub(crate) fn fail(expression: &CStr, file: &CStr, line: libc::c_int, function: &CStr) -> ! {
     #[cfg(target_os = "linux")]
     {
+        // SAFETY: as the LSB declares it; that it is there, the linker checks.
         unsafe extern "C" {
             // LSB 5.0, `__assert_fail`; glibc and musl have it alike.
             fn __assert_fail(

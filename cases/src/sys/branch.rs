@@ -76,6 +76,7 @@ pub(crate) fn pthread_atfork(
     unsafe { libc::pthread_atfork(Some(prepare), Some(parent), Some(child)) }
 }
 
+// SAFETY: as `<unistd.h>` declares it; that it is there, the linker checks.
 unsafe extern "C" {
     // The libc crate declares it for some targets only.
     #[cfg_attr(not(target_os = "netbsd"), link_name = "vfork")]

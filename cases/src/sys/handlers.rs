@@ -8,6 +8,7 @@ use exitspec::Need;
 
 /// `atexit` with a null pointer: 0 if it succeeds.
 pub(crate) fn atexit_null() -> c_int {
+    // SAFETY: as `<stdlib.h>` declares it, where `None` is the null pointer; that it is there, the linker checks.
     unsafe extern "C" {
         #[link_name = "atexit"]
         fn c_atexit(handler: Option<extern "C" fn()>) -> c_int;
@@ -20,6 +21,7 @@ pub(crate) fn atexit_null() -> c_int {
 pub(crate) fn on_exit_with(handler: extern "C" fn(c_int, *mut c_void), argument: usize) -> c_int {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     {
+        // SAFETY: as `<stdlib.h>` of glibc declares it; that it is there, the linker checks.
         unsafe extern "C" {
             #[link_name = "on_exit"]
             fn c_on_exit(

@@ -25,6 +25,7 @@ pub(crate) fn execv(path: &CStr, arguments: &[&CStr]) -> Errno {
     Errno::last()
 }
 
+// SAFETY: POSIX.1-2024, environ; that it is there, the linker checks.
 unsafe extern "C" {
     static environ: *const *mut c_char;
 }

@@ -45,6 +45,7 @@ pub(crate) fn catch_jump(_: extern "C" fn()) -> c_int {
 
 /// `siglongjmp` to the [`catch_jump`] that is running, which then gives `value`.
 pub(crate) fn jump_back(value: c_int) -> ! {
+    // SAFETY: as `<setjmp.h>` declares it, with the buffer as a bare pointer; that it is there, the linker checks.
     unsafe extern "C" {
         #[cfg_attr(not(target_os = "netbsd"), link_name = "siglongjmp")]
         #[cfg_attr(target_os = "netbsd", link_name = "__siglongjmp14")]
@@ -55,6 +56,7 @@ pub(crate) fn jump_back(value: c_int) -> ! {
 }
 
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+// SAFETY: as `<setjmp.h>` declares it, with the buffer as a bare pointer; that it is there, the linker checks.
 unsafe extern "C" {
     // glibc has no function of the standard's name (it is a macro there), musl has both, the others the standard's.
     #[cfg_attr(target_os = "linux", link_name = "__sigsetjmp")]

@@ -2,6 +2,7 @@
 
 use super::FILE;
 
+// SAFETY: as `<stdio.h>` declares it; that it is there, the linker checks.
 unsafe extern "C" {
     // POSIX flockfile(); the libc crate does not declare it.
     #[link_name = "flockfile"]

@@ -39,6 +39,7 @@ pub(crate) const CLEANUP_HANDLERS: Need = Need {
 /// `_Exit`.
 #[expect(non_snake_case, reason = "the name of the C function")]
 pub(crate) fn _Exit(status: c_int) -> ! {
+    // SAFETY: as `<stdlib.h>` declares it; that it is there, the linker checks.
     unsafe extern "C" {
         #[link_name = "_Exit"]
         fn c_exit(status: c_int) -> !;
@@ -112,6 +113,7 @@ pub(crate) fn fputs_to_own_stream(text: &CStr) {
 pub(crate) fn on_exit(handler: extern "C" fn()) {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     {
+        // SAFETY: as `<stdlib.h>` of glibc declares it; that it is there, the linker checks.
         unsafe extern "C" {
             #[link_name = "on_exit"]
             fn c_on_exit(
@@ -150,6 +152,7 @@ pub(crate) fn set_thread_specific(handler: extern "C" fn()) {
 pub(crate) fn push_cleanup_handler(handler: extern "C" fn()) {
     #[cfg(target_os = "linux")]
     {
+        // SAFETY: as the `<pthread.h>` of both calls it in its macro; that it is there, the linker checks.
         unsafe extern "C" {
             // glibc and musl both have this function, with a buffer of four words at most.
             fn _pthread_cleanup_push(

@@ -40,6 +40,7 @@ mod library {
 
     use super::{AtQuickExit, QuickExit};
 
+    // SAFETY: as `<stdlib.h>` declares them; that they are there, the linker checks.
     unsafe extern "C" {
         #[link_name = "quick_exit"]
         fn c_quick_exit(status: c_int) -> !;

@@ -92,6 +92,7 @@ impl SharedMutex {
 /// `pthread_mutexattr_setpshared` with `PTHREAD_PROCESS_SHARED`, which NetBSD and OpenBSD lack.
 #[cfg(not(any(target_os = "netbsd", target_os = "openbsd")))]
 unsafe fn set_shared(attributes: *mut libc::pthread_mutexattr_t) -> c_int {
+    // SAFETY: as `<pthread.h>` declares it; that it is there, the linker checks.
     unsafe extern "C" {
         // The libc crate has it for some systems only.
         fn pthread_mutexattr_setpshared(
@@ -117,6 +118,7 @@ mod library {
 
     pub(super) const HERE: bool = true;
 
+    // SAFETY: as `<pthread.h>` declares them; that they are there, the linker checks.
     unsafe extern "C" {
         fn pthread_mutexattr_setrobust(
             attributes: *mut pthread_mutexattr_t,

@@ -108,6 +108,7 @@ pub(crate) fn sigqueue(process: pid_t, signal: c_int) -> nix::Result<()> {
         target_os = "illumos"
     ))]
     {
+        // SAFETY: as `<signal.h>` declares it but for the union; that it is there, the linker checks.
         unsafe extern "C" {
             // The value is a union of an int and a pointer; every ABI here passes it like the pointer.
             #[link_name = "sigqueue"]
@@ -323,6 +324,7 @@ mod itimer {
     pub(super) const ITIMER_VIRTUAL: c_int = 1;
     pub(super) const ITIMER_PROF: c_int = 2;
 
+    // SAFETY: as `<sys/time.h>` declares it; that it is there, the linker checks.
     unsafe extern "C" {
         pub(super) fn setitimer(
             which: c_int,

@@ -13,6 +13,7 @@ pub(crate) use libc::FILE;
 mod standard {
     use libc::FILE;
 
+    // SAFETY: the streams behind the macros of `<stdio.h>`; that they are there, the linker checks.
     unsafe extern "C" {
         #[cfg_attr(target_os = "linux", link_name = "stdin")]
         #[cfg_attr(not(target_os = "linux"), link_name = "__stdinp")]
@@ -46,6 +47,7 @@ mod standard {
 mod standard {
     use libc::FILE;
 
+    // SAFETY: only their addresses are taken, so that their type does not matter; that they are there, the linker checks.
     unsafe extern "C" {
         static mut __stdin: libc::c_long;
         static mut __stdout: libc::c_long;
@@ -78,6 +80,7 @@ mod standard {
     #[repr(C)]
     struct Stream([u64; WORDS]);
 
+    // SAFETY: only addresses are taken, by the size that `WORDS` says; that it is there, the linker checks.
     unsafe extern "C" {
         #[cfg_attr(target_os = "netbsd", link_name = "__sF")]
         #[cfg_attr(target_os = "illumos", link_name = "__iob")]
@@ -228,6 +231,7 @@ pub(crate) fn file_identity(stream: *mut FILE) -> io::Result<[u64; 2]> {
 }
 
 // POSIX.1-2024, flockfile(); the libc crate has none of the three. For the first see `locking`.
+// SAFETY: as `<stdio.h>` declares them; that they are there, the linker checks.
 unsafe extern "C" {
     #[link_name = "ftrylockfile"]
     fn c_ftrylockfile(stream: *mut FILE) -> c_int;

@@ -27,6 +27,7 @@ impl Thread {
     ///
     /// When there are no resources for a thread.
     pub(crate) fn start(routine: Routine) -> Thread {
+        // SAFETY: as `<pthread.h>` declares it, but that the routine may unwind; that it is there, the linker checks.
         unsafe extern "C" {
             #[link_name = "pthread_create"]
             fn c_pthread_create(
@@ -59,6 +60,7 @@ impl Thread {
 
     /// `pthread_equal`.
     pub(crate) fn is(self, other: Thread) -> bool {
+        // SAFETY: as `<pthread.h>` declares it; that it is there, the linker checks.
         unsafe extern "C" {
             #[link_name = "pthread_equal"]
             fn c_pthread_equal(one: libc::pthread_t, other: libc::pthread_t) -> c_int;
@@ -101,6 +103,7 @@ pub(crate) fn value(number: usize) -> *mut c_void {
 }
 
 // POSIX.1-2024, pthread_cancel(), pthread_setcancelstate(); the libc crate has these for some systems only.
+// SAFETY: as `<pthread.h>` declares them; that they are there, the linker checks.
 unsafe extern "C" {
     #[link_name = "pthread_cancel"]
     fn c_pthread_cancel(thread: libc::pthread_t) -> c_int;
@@ -202,6 +205,7 @@ pub(crate) fn with_cleanup(handler: extern "C" fn(*mut c_void), body: fn()) {
     {
         // The functions behind the older form of the macros, which glibc keeps and musl has as its only one. glibc's
         // buffer has four words, musl's three; matrix.rs declares eight.
+        // SAFETY: the buffer is at least what either library has in mind; that they are there, the linker checks.
         unsafe extern "C" {
             fn _pthread_cleanup_push(
                 buffer: *mut [usize; 8],
@@ -246,6 +250,7 @@ pub(crate) const LEAVING_MAIN: Need = Need {
 pub(crate) fn without_callers(body: extern "C-unwind" fn()) -> ! {
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     {
+        // SAFETY: as `<ucontext.h>` declares them, but that the body may unwind; that they are there, the linker checks.
         unsafe extern "C" {
             fn getcontext(context: *mut libc::ucontext_t) -> c_int;
             fn makecontext(

@@ -168,6 +168,7 @@ pub(crate) fn wait4(which: pid_t, options: c_int) -> nix::Result<(pid_t, Word, u
     #[cfg(not(target_os = "illumos"))]
     use libc::wait4 as c_wait4;
     #[cfg(target_os = "illumos")]
+    // SAFETY: as `<sys/wait.h>` declares it; that it is there, the linker checks.
     unsafe extern "C" {
         // The libc crate does not declare it there.
         #[link_name = "wait4"]

@@ -33,6 +33,7 @@ impl System for Illumos {
     }
 
     unsafe fn close_range(first: RawFd, last: RawFd) -> bool {
+        // SAFETY: as `<stdlib.h>` declares it; that it is there, the linker checks.
         unsafe extern "C" {
             fn closefrom(first: c_int);
         }
