@@ -49,7 +49,7 @@ pub fn judge_all(resolved: &Resolved, sink: Sink, observations: &[Observation]) 
         (None, Level::Undefined) => undefined(base, None),
         (Some(deviation), Level::Undefined) => undefined(held(&deviation.expects), Some(deviation)),
         (None, _) => demanded(base),
-        (Some(deviation), Level::Mandated) => {
+        (Some(deviation), Level::Mandated) if !deviation.is_choice(&resolved.base) => {
             known_deviation(base, held(&deviation.expects), deviation)
         }
         (Some(deviation), _) => variation(&base, held(&deviation.expects), deviation),

@@ -51,6 +51,14 @@ pub struct Deviation {
     pub url: Option<String>,
 }
 
+impl Deviation {
+    /// Whether all that happens instead is among what may happen anyhow, so that this deviates from nothing: it says which of
+    /// the alternatives the platform takes.
+    pub(super) fn is_choice(&self, base: &[Expect]) -> bool {
+        self.expects.iter().all(|expect| base.contains(expect))
+    }
+}
+
 impl When {
     /// Whether every condition holds.
     pub fn holds(&self, facts: &Facts<'_>) -> bool {

@@ -287,8 +287,8 @@ pub(super) fn settle(result: &mut CaseResult, resolved: &Resolved, observations:
     result.differences = differences;
     if result.racy.is_some() && !verdict.is_failure() {
         // Which of the outcomes that may be there was seen, and differs in what, is another matter every time.
-        result.differences.clear();
-        if result.level == Level::Undefined {
+        let differs = !std::mem::take(&mut result.differences).is_empty();
+        if result.level == Level::Undefined && differs {
             result.reason = None;
             result.url = None;
         }
@@ -320,7 +320,8 @@ fn blank(item: &Item, resolved: Option<&Resolved>) -> CaseResult {
 mod tests {
     use super::*;
     use crate::case::Group;
-    use crate::observation::LeftBehind;
+    use crate::expectation::Deviation;
+    use crate::observation::{Ending, LeftBehind};
     use crate::run::book;
     use crate::run::testing::{self, body};
 
@@ -334,13 +335,50 @@ mod tests {
         let plan = Plan::all(&suite);
         assert!(book(&suite, &plan).is_err());
         let session = testing::session(&suite, &plan);
-        let mut executor: Executor =
-            Box::new(|_| Ok(testing::report(crate::observation::Ending::Exited(3))));
+        let mut executor: Executor = Box::new(|_| Ok(testing::report(Ending::Exited(3))));
         let finished = session
             .measure(plan.items.last().unwrap(), &mut executor)
             .unwrap();
         assert_eq!(finished.result.verdict, Verdict::Unresolved);
         assert!(finished.result.observation.is_some());
+    }
+
+    #[test]
+    fn a_race_about_something_undefined_has_a_reason_only_if_every_outcome_is_as_the_platform_does()
+    {
+        let exits = |code: u8| -> Vec<Expect> {
+            let json = format!(r#"{{"ending": {{"exited": {code}}}}}"#);
+            vec![serde_json::from_str(&json).unwrap()]
+        };
+        let resolved = Resolved {
+            summary: String::new(),
+            note: None,
+            level: Level::Undefined,
+            sources: Vec::new(),
+            base: exits(7),
+            deviation: Some(Deviation {
+                expects: exits(8),
+                reason: "a lock".to_owned(),
+                url: Some("https://example.org/1".to_owned()),
+            }),
+            impossible: None,
+        };
+        let suite = testing::suite();
+        let plan = Plan::all(&suite);
+        let settled = |codes: &[u8]| {
+            let mut result = blank(&plan.items[0], Some(&resolved));
+            result.racy = Some(20);
+            let observation = |code: &u8| testing::report(Ending::Exited(*code)).observation;
+            let observations: Vec<Observation> = codes.iter().map(observation).collect();
+            settle(&mut result, &resolved, &observations);
+            assert_eq!(result.verdict, Verdict::Pass);
+            assert!(result.differences.is_empty());
+            (result.reason, result.url.is_some())
+        };
+        assert_eq!(settled(&[8, 8]), (Some("a lock".to_owned()), true));
+        // Which of the others came is another matter every time.
+        assert_eq!(settled(&[8, 9]), (None, false));
+        assert_eq!(settled(&[7]), (None, false));
     }
 
     #[test]

@@ -101,6 +101,30 @@ fn a_documented_variation_passes_with_its_reason_and_is_strict() {
 }
 
 #[test]
+fn one_of_the_alternatives_of_what_is_mandated_is_no_deviation() {
+    const EITHER: &str = r#"{"any_of": [{"ending": {"exited": 7}}, {"ending": {"exited": 8}}]}"#;
+    let choosing = deviating(Level::Mandated, EITHER, EIGHT);
+    let chosen = judge(&choosing, Sink::Pipe, &exited(8));
+    assert_eq!(chosen.verdict, Verdict::Pass);
+    assert_eq!(chosen.reason.as_deref(), Some("a bug"));
+    assert_eq!(chosen.url.as_deref(), Some("https://example.org/1"));
+    for other in [exited(7), exited(9)] {
+        assert_eq!(
+            judge(&choosing, Sink::Pipe, &other).verdict,
+            Verdict::Fail,
+            "the entry says more than the base"
+        );
+    }
+    // With something that is not among them it is a deviation, also where one of them is what was seen.
+    let besides = r#"{"any_of": [{"ending": {"exited": 8}}, {"ending": {"exited": 9}}]}"#;
+    let deviating = deviating(Level::Mandated, EITHER, besides);
+    assert_eq!(
+        judge(&deviating, Sink::Pipe, &exited(8)).verdict,
+        Verdict::Xfail
+    );
+}
+
+#[test]
 fn what_is_undefined_never_fails_and_is_told() {
     let judgement = judge(
         &resolved(Level::Undefined, SEVEN),
