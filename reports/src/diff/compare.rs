@@ -81,6 +81,8 @@ pub struct Change<'a> {
     pub b: Option<&'a CaseResult>,
     /// What was observed differently.
     pub pieces: Vec<Piece>,
+    /// Whether both samples of a racy case have the same outcomes, so that only the verdicts differ.
+    pub same_outcomes: bool,
 }
 
 /// What differs between two documents.
@@ -201,6 +203,8 @@ impl<'a> Comparing<'a> {
             category,
             a,
             b,
+            same_outcomes: pieces.is_empty()
+                && a.zip(b).is_some_and(|(a, b)| self.have_same_outcomes(a, b)),
             pieces,
         })
     }
@@ -229,6 +233,12 @@ impl<'a> Comparing<'a> {
         )
     }
 
+    /// Whether both were sampled, with the same outcomes.
+    fn have_same_outcomes(&self, a: &CaseResult, b: &CaseResult) -> bool {
+        let (one, other) = (self.sample(self.a, a), self.sample(self.b, b));
+        (a.racy.is_some() || b.racy.is_some()) && !one.is_empty() && one.keys().eq(other.keys())
+    }
+
     fn raced_differently(&self, a: &CaseResult, b: &CaseResult) -> Option<Vec<Piece>> {
         let (one, other) = (self.sample(self.a, a), self.sample(self.b, b));
         let differs = sample::can_tell(a, b) && sample::differ(&one, &other);
@@ -250,11 +260,8 @@ impl<'a> Comparing<'a> {
             a: only(&one, &other),
             b: only(&other, &one),
         };
-        Some(if one.is_empty() || other.is_empty() {
-            Vec::new()
-        } else {
-            vec![piece]
-        })
+        let is_told = !one.is_empty() && !other.is_empty() && !one.keys().eq(other.keys());
+        Some(if is_told { vec![piece] } else { Vec::new() })
     }
 
     fn sample(&self, document: &Document, result: &CaseResult) -> Sample {

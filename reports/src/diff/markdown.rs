@@ -77,6 +77,9 @@ fn block(said: &Said, names: &str, out: &mut impl Write) -> io::Result<()> {
     for Piece { field, a, b } in &said.pieces {
         writeln!(out, "  - {field}: {} → {}", text(a), text(b))?;
     }
+    if let Some(outcomes) = &said.outcomes {
+        writeln!(out, "  - outcomes: {}", text(outcomes))?;
+    }
     for Reason {
         side,
         text: reason,

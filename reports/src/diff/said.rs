@@ -15,6 +15,8 @@ pub(super) struct Said {
     pub(super) level: String,
     pub(super) verdicts: Vec<Verdict>,
     pub(super) pieces: Vec<Piece>,
+    /// What there is to say of the outcomes of a racy case that are the same on both sides.
+    pub(super) outcomes: Option<String>,
     pub(super) reasons: Vec<Reason>,
     pub(super) explained: bool,
 }
@@ -78,8 +80,24 @@ fn said(change: &Change<'_>) -> Said {
         level: levels.join(" → "),
         verdicts,
         pieces: change.pieces.clone(),
+        outcomes: change.same_outcomes.then(|| same_outcomes(change)),
         reasons: reasons(change),
         explained: change.is_explained(),
+    }
+}
+
+fn same_outcomes(change: &Change<'_>) -> String {
+    let deviating = match (change.a, change.b) {
+        (Some(a), Some(b)) => match (a.verdict, b.verdict) {
+            (Verdict::Xfail, Verdict::Pass) => Some("A"),
+            (Verdict::Pass, Verdict::Xfail) => Some("B"),
+            _ => None,
+        },
+        _ => None,
+    };
+    match deviating {
+        Some(side) => format!("the same; what {side} is known to do besides was not seen"),
+        None => "the same; only the verdicts differ".to_owned(),
     }
 }
 

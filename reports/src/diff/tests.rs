@@ -328,6 +328,51 @@ fn an_outcome_that_is_not_allowed_is_a_change_however_seldom() {
 }
 
 #[test]
+fn the_same_outcomes_are_said_to_be_the_same() {
+    let a = samples::on(GLIBC);
+    let racy = |verdict, reason: Option<&str>| {
+        let mut document = a.clone();
+        let mut results = document.results.iter_mut();
+        let result = results.find(|result| result.racy.is_some()).unwrap();
+        result.level = Level::Mandated;
+        result.verdict = verdict;
+        result.reason = reason.map(str::to_owned);
+        document
+    };
+    let pass = racy(Verdict::Pass, None);
+    let known = racy(Verdict::Xfail, Some("aborts, seen rarely"));
+    let fails = racy(Verdict::Fail, Some("1 of 3 outcomes"));
+    let told = |a: &Document, b: &Document| {
+        let text = anstream::adapter::strip_bytes(&rendered(a, b, 100)).into_vec();
+        let mut markdown_text = Vec::new();
+        markdown(&diff(a, b), &mut markdown_text).unwrap();
+        let lines = |bytes| -> Vec<String> {
+            String::from_utf8(bytes)
+                .unwrap()
+                .lines()
+                .filter_map(|line| {
+                    line.trim_start_matches([' ', '-'])
+                        .strip_prefix("outcomes: ")
+                })
+                .map(str::to_owned)
+                .collect()
+        };
+        assert_eq!(lines(text.clone()), lines(markdown_text));
+        lines(text)
+    };
+    assert_eq!(
+        told(&known, &pass),
+        ["the same; what A is known to do besides was not seen"]
+    );
+    assert_eq!(
+        told(&pass, &known),
+        ["the same; what B is known to do besides was not seen"]
+    );
+    assert_eq!(told(&pass, &fails), ["the same; only the verdicts differ"]);
+    assert!(told(&known, &known).is_empty());
+}
+
+#[test]
 fn a_difference_at_the_end_of_something_long_is_seen() {
     let a = samples::on(GLIBC);
     let mut b = a.clone();

@@ -128,6 +128,9 @@ impl<'a, W: Write> Page<'a, W> {
         for Piece { field, a, b } in &said.pieces {
             self.lines("      ", 8, &format!("{field}: {a} → {b}"))?;
         }
+        if let Some(outcomes) = &said.outcomes {
+            self.lines("      ", 8, &format!("outcomes: {outcomes}"))?;
+        }
         for Reason { side, text, url } in &said.reasons {
             self.lines("      ", 8, &format!("{side}: {text}"))?;
             if let Some(url) = url {
