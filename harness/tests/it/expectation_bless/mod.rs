@@ -89,10 +89,7 @@ fn blind(observation: Observation) -> Observation {
     }
 }
 
-fn blessing<'a>(
-    case: &'a str,
-    observations: &'a [(Sink, &'a Observation)],
-) -> Blessing<'a> {
+fn blessing<'a>(case: &'a str, observations: &'a [(Sink, &'a Observation)]) -> Blessing<'a> {
     Blessing {
         case,
         sinks: SINKS,
@@ -149,13 +146,7 @@ fn platform(libc: &str) -> Platform {
 }
 
 /// The verdict on the observation according to the text.
-fn verdict(
-    text: &str,
-    case: &str,
-    sink: Sink,
-    libc: &str,
-    observation: &Observation,
-) -> Verdict {
+fn verdict(text: &str, case: &str, sink: Sink, libc: &str, observation: &Observation) -> Verdict {
     let text: &'static str = Box::leak(text.to_owned().into_boxed_str());
     let book = Source::Embedded(Box::leak(Box::new([File { path: PATH, text }])))
         .load()

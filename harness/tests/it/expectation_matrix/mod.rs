@@ -77,13 +77,7 @@ fn platform(libc: &str) -> Platform {
     }
 }
 
-fn resolve(
-    matrix: &Value,
-    case: &str,
-    sink: Sink,
-    libc: &str,
-    panic: Panic,
-) -> Option<Resolved> {
+fn resolve(matrix: &Value, case: &str, sink: Sink, libc: &str, panic: Panic) -> Option<Resolved> {
     let platform = platform(libc);
     let facts = Facts {
         platform: &platform,
