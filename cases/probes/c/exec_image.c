@@ -238,6 +238,19 @@ BODY(exec, blocked_signal_stays_blocked)
     return 99;
 }
 
+#if HAVE_COMMAND_LINE
+
+/* Nobody but the kernel can be asked what is pending for a shell: the bit of SIGTERM is the last but 14. */
+BODY(exec, pending_signal_stays_pending)
+{
+    block(SIGTERM);
+    send_self(SIGTERM);
+    exec_shell("while read name value; do case $name-$value in ShdPnd:-*4000) exit 3;; esac; done </proc/self/status; exit 4");
+    return 99;
+}
+
+#endif
+
 /* Ignored it stays from image to image, and from parent to child. */
 BODY(exec, ignored_signal_reaches_grandchildren)
 {
@@ -265,6 +278,30 @@ BODY(exec, alarm_goes_on)
     exec_shell("exec sleep 1000");
     return 99;
 }
+
+#if HAVE_POSIX_TIMERS
+
+/* Were it kept, it would go off in the new image before the later one of a child does, which lets the new image exit. */
+BODY(exec, posix_timer_is_deleted)
+{
+    struct gate later;
+    make_gate(&later);
+    /* However often it goes off before the new image is there. */
+    set_action(SIGALRM, do_nothing, SA_RESTART);
+    start_posix_timer(SIGALRM, 100, 100);
+    if (fork_child() == 0) {
+        block(SIGALRM);
+        start_posix_timer(SIGALRM, 400, 0);
+        take_signal(SIGALRM);
+        MUST(write(later.writer, "\n", 1) == 1);
+        _exit(0);
+    }
+    MUST(dup2(later.reader, 9) == 9);
+    exec_shell("read line <&9; exit 3");
+    return 99;
+}
+
+#endif
 
 BODY(exec, mode_mask_and_folder_are_kept)
 {

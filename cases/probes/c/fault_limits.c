@@ -56,7 +56,7 @@ BODY(fault, sigpipe_by_send)
 {
     int ends[2];
     MUST(socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0 && close(ends[0]) == 0);
-    event_written(write(ends[1], "text", 4));
+    event_written(send(ends[1], "text", 4, 0));
     return 0;
 }
 

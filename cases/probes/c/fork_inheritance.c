@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/time.h>
 #include <unistd.h>
 
 #include "processes.h"
@@ -115,44 +114,6 @@ BODY(fork, pending_signals_are_not_inherited)
     }
     event_status("child", await(child));
     event_truth("pending-in-the-parent", is_pending(SIGUSR1));
-    return 0;
-}
-
-BODY(fork, alarm_is_not_inherited)
-{
-    pid_t child;
-    alarm(1000);
-    child = fork_child();
-    if (child == 0) {
-        event_truth("set-in-the-child", alarm(0) != 0);
-        _exit(0);
-    }
-    event_status("child", await(child));
-    event_truth("set-in-the-parent", alarm(0) != 0);
-    return 0;
-}
-
-static int timer_is_set(void)
-{
-    struct itimerval left;
-    MUST(getitimer(ITIMER_VIRTUAL, &left) == 0);
-    return left.it_value.tv_sec != 0 || left.it_value.tv_usec != 0;
-}
-
-BODY(fork, interval_timer_is_not_inherited)
-{
-    struct itimerval timer;
-    pid_t child;
-    memset(&timer, 0, sizeof timer);
-    timer.it_value.tv_sec = 1000;
-    MUST(setitimer(ITIMER_VIRTUAL, &timer, 0) == 0);
-    child = fork_child();
-    if (child == 0) {
-        event_truth("set-in-the-child", timer_is_set());
-        _exit(0);
-    }
-    event_status("child", await(child));
-    event_truth("set-in-the-parent", timer_is_set());
     return 0;
 }
 

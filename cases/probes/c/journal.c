@@ -181,13 +181,14 @@ void broken(const char *file, int line)
 {
     struct record record;
     int error = errno;
-    open_event(&record, "broken:");
+    record.length = 0;
+    add(&record, "broken ");
     add(&record, file);
     add(&record, ":");
     add_number(&record, line);
     add(&record, ":errno:");
     add_number(&record, error);
-    close_event(&record, error);
+    send(&record);
     _exit(99);
 }
 

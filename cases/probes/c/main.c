@@ -31,9 +31,26 @@ static int unknown(const char *name)
     return 2;
 }
 
-int main(int argc, char **argv)
+/* What the body returns, or the cell; `known` says whether there is one of this name. */
+static int run(int *known)
 {
     const struct probe *probe;
+    if (strncmp(start.name, "matrix/", 7) == 0)
+        return run_cell(start.name + 7, known);
+    for (probe = probes; probe->name; probe++) {
+        if (strcmp(probe->name, start.name) == 0 && probe->body) {
+            *known = 1;
+            begin();
+            return probe->body();
+        }
+    }
+    return 0;
+}
+
+int falls_off_main;
+
+int main(int argc, char **argv)
+{
     const char *sink = getenv("EXITSPEC_SINK");
     int status, known = 0;
     if (argc == 2 && strcmp(argv[1], "--describe") == 0)
@@ -48,20 +65,11 @@ int main(int argc, char **argv)
     if (sink)
         start.sink = sink;
     connect_journal(number("EXITSPEC_JOURNAL", 2), strcmp(start.sink, "file") == 0);
-    if (strncmp(start.name, "matrix/", 7) == 0) {
-        status = run_cell(start.name + 7, &known);
-        if (!known)
-            return unknown(start.name);
-        ending();
+    status = run(&known);
+    if (!known)
+        return unknown(start.name);
+    ending();
+    if (!falls_off_main)
         return status;
-    }
-    for (probe = probes; probe->name; probe++) {
-        if (strcmp(probe->name, start.name) == 0 && probe->body) {
-            begin();
-            status = probe->body();
-            ending();
-            return status;
-        }
-    }
-    return unknown(start.name);
+    /* No return: the closing brace is what a case is about. */
 }

@@ -282,6 +282,21 @@ static void arm_thread_tsd_key(void)
     start_thread(hold_specific);
 }
 
+#if HAVE_TLS_DESTRUCTORS
+static void *hold_thread_atexit(void *argument)
+{
+    MUST(__cxa_thread_atexit_impl(report, "thread_thread_atexit", &__dso_handle) == 0);
+    wait_for_ever();
+    return argument;
+}
+
+/* Nobody has such destructors without threads. */
+static void arm_thread_thread_atexit(void)
+{
+    start_thread(hold_thread_atexit);
+}
+#endif
+
 static void *hold_cleanup_handler(void *argument)
 {
     pthread_cleanup_push(report, "thread_cleanup_handler");

@@ -26,7 +26,10 @@ void event_signal(const char *name, int signal);
 /* Says that the ending begins: a hang from here on is a hang at the end. A body that returns need not say it. */
 void ending(void);
 
-/* Ends a case that could not be set up, with `broken:FILE:LINE` in the journal, which no expectation has. */
+/* Has main() come to its closing brace instead of returning what the body returns. */
+extern int falls_off_main;
+
+/* Ends a case that could not be set up. It says so in the journal, and the result is UNRESOLVED, whatever is expected. */
 #define MUST(condition) ((condition) ? (void)0 : broken(__FILE__, __LINE__))
 void broken(const char *file, int line);
 

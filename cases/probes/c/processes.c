@@ -1,6 +1,7 @@
 /* Children, gates and dispositions. */
 #include <errno.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "processes.h"
@@ -51,6 +52,25 @@ void die_by(int number)
     raise(number);
     _exit(99);
 }
+
+#if HAVE_POSIX_TIMERS
+
+void start_posix_timer(int signal, long first, long interval)
+{
+    struct sigevent notice;
+    struct itimerspec times;
+    timer_t timer;
+    memset(&notice, 0, sizeof notice);
+    notice.sigev_notify = SIGEV_SIGNAL;
+    notice.sigev_signo = signal;
+    MUST(timer_create(CLOCK_REALTIME, &notice, &timer) == 0);
+    memset(&times, 0, sizeof times);
+    times.it_value.tv_nsec = first * 1000000;
+    times.it_interval.tv_nsec = interval * 1000000;
+    MUST(timer_settime(timer, 0, &times, 0) == 0);
+}
+
+#endif
 
 void event_result(const char *name, long result)
 {

@@ -29,6 +29,13 @@ void die_by(int signal);
 void set_action(int signal, void (*handler)(int), int flags);
 void do_nothing(int signal);
 
+#if HAVE_POSIX_TIMERS
+
+/* A timer of timer_create() that sends this signal to the process after so many milliseconds, and then every so many. */
+void start_posix_timer(int signal, long first, long interval);
+
+#endif
+
 /* Records `name:ok`, or errno by name when the result is -1. */
 void event_result(const char *name, long result);
 

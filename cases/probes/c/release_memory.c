@@ -1,4 +1,5 @@
 /* Memory, locked and shared, and the semaphores that go with it. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -126,7 +127,11 @@ BODY(release, message_of_system_v)
         struct message message = { 0, "" };
         if (child_ends(way, send_message))
             return 0;
-        MUST(msgrcv(queue, &message, sizeof message.text, 0, IPC_NOWAIT) >= 0);
+        if (msgrcv(queue, &message, sizeof message.text, 0, IPC_NOWAIT) < 0) {
+            event_error(ways[way], errno);
+            MUST(msgctl(queue, IPC_RMID, 0) == 0);
+            return 99;
+        }
         event_text(ways[way], message.text);
     }
     MUST(msgctl(queue, IPC_RMID, 0) == 0);

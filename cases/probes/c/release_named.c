@@ -140,10 +140,35 @@ static void take_notice(void)
     MUST(ask_for_notice(open_queue(O_RDWR)) == EBUSY);
 }
 
+/* A queue whose notices can be asked for. A kernel, or what is taken for one, may not have them. */
+static mqd_t queue_with_notices(void)
+{
+    mqd_t queue = open_queue(O_RDWR | O_CREAT | O_EXCL);
+    int error = ask_for_notice(queue);
+    if (error != 0) {
+        event_error("no-notices", error);
+        MUST(mq_unlink(own_name()) == 0);
+        _exit(1);
+    }
+    MUST(mq_notify(queue, 0) == 0);
+    return queue;
+}
+
+BODY(release, notice_of_a_queue_goes_with_exec)
+{
+    mqd_t queue = queue_with_notices();
+    struct shell shell;
+    start_shell(&shell, take_notice);
+    event_error("while-it-runs", ask_for_notice(queue));
+    end_shell(&shell);
+    MUST(mq_unlink(own_name()) == 0);
+    return 0;
+}
+
 /* Only one process at a time is told of messages. */
 BODY(release, notice_of_a_queue)
 {
-    mqd_t queue = open_queue(O_RDWR | O_CREAT | O_EXCL);
+    mqd_t queue = queue_with_notices();
     int way;
     for (way = 0; way < WAYS; way++) {
         if (child_ends(way, take_notice))

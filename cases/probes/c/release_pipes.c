@@ -10,6 +10,10 @@
 #include "probe.h"
 #include "release.h"
 
+#if HAVE_AIO
+#include <aio.h>
+#endif
+
 /* The pipe that the child keeps one end of, and which. */
 static struct gate ends;
 
@@ -133,13 +137,13 @@ BODY(release, a_child_keeps_the_pipe_open)
     return 0;
 }
 
-BODY(release, writer_gets_epipe)
+static int write_after(void (*take)(void))
 {
     int way;
     ignore(SIGPIPE);
     for (way = 0; way < WAYS; way++) {
         make_gate(&ends);
-        if (child_ends(way, keep_reader))
+        if (child_ends(way, take))
             return 0;
         close(ends.reader);
         event_error(ways[way], write(ends.writer, "text", 4) < 0 ? errno : 0);
@@ -147,6 +151,33 @@ BODY(release, writer_gets_epipe)
     }
     return 0;
 }
+
+BODY(release, writer_gets_epipe)
+{
+    return write_after(keep_reader);
+}
+
+#if HAVE_AIO
+
+/* A read that waits for text as long as the process is there. */
+static void read_on_the_side(void)
+{
+    static struct aiocb request;
+    static char text[4];
+    close(ends.writer);
+    request.aio_fildes = ends.reader;
+    request.aio_buf = text;
+    request.aio_nbytes = sizeof text;
+    request.aio_sigevent.sigev_notify = SIGEV_NONE;
+    MUST(aio_read(&request) == 0);
+}
+
+BODY(release, asynchronous_read_goes_with_the_process)
+{
+    return write_after(read_on_the_side);
+}
+
+#endif
 
 /* What most programs in a pipeline end by. */
 BODY(release, writer_gets_sigpipe)

@@ -169,7 +169,11 @@ BODY(session, daemon_function_connects_to_null)
 {
     printf("lost");
     ending();
-    MUST(daemon(1, 0) >= 0);
+    /* It fails where the null device does not look like one, and then this is no daemon. */
+    if (daemon(1, 0) < 0) {
+        event_error("daemon", errno);
+        _exit(3);
+    }
     event_truth("stdin", is_null(0));
     event_truth("stdout", is_null(1));
     event_truth("stderr", is_null(2));

@@ -73,3 +73,29 @@ BODY(status, return_exit_failure)
 {
     return EXIT_FAILURE;
 }
+
+/* What main() is, besides. */
+
+BODY(status, falls_off_main)
+{
+    falls_off_main = 1;
+    return 99;
+}
+
+int main(int argc, char **argv);
+
+static void report_exit(void)
+{
+    event("atexit");
+}
+
+/* Without arguments main() prints how it is used, and returns 2. */
+BODY(status, return_from_an_inner_main)
+{
+    char name[] = "probe", *arguments[2];
+    arguments[0] = name;
+    arguments[1] = 0;
+    MUST(atexit(report_exit) == 0);
+    event_number("inner", main(1, arguments));
+    return 7;
+}

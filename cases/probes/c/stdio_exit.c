@@ -123,7 +123,7 @@ BODY(stdio, handler_takes_descriptor_1_away)
     exit(0);
 }
 
-/* As many streams as every system allows besides the standard ones, each with text in its buffer. */
+/* Sixteen streams of the program, each with text in its buffer. */
 BODY(stdio, many_streams)
 {
     char name[] = "stream-a";

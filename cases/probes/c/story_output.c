@@ -43,6 +43,33 @@ BODY(story, output_once_when_flushed_first)
     return 0;
 }
 
+/* The lines of a child that leaves as a child should, and the parent's, printed after it. */
+static int lines_of_a_child(int flush_first)
+{
+    pid_t child = fork_child();
+    if (child == 0) {
+        printf("one\n");
+        printf("two\n");
+        printf("three\n");
+        if (flush_first)
+            MUST(fflush(stdout) == 0);
+        _exit(0);
+    }
+    event_status("child", await(child));
+    printf("parent\n");
+    return 0;
+}
+
+BODY(story, lines_of_a_child_lost_by_underscore_exit)
+{
+    return lines_of_a_child(0);
+}
+
+BODY(story, lines_of_a_child_kept_by_a_flush)
+{
+    return lines_of_a_child(1);
+}
+
 /* Success is reported, and nothing was written. */
 BODY(story, success_without_output)
 {

@@ -1,4 +1,5 @@
 /* Crashes and hangs at exit. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -87,6 +88,29 @@ BODY(story, exit_waits_for_a_worker_for_ever)
 BODY(story, worker_cut_off_by_return)
 {
     start_worker();
+    return 0;
+}
+
+static void *print_lines(void *value)
+{
+    int line;
+    pass_gate(&go);
+    for (line = 0; line < 500; line++)
+        MUST(fputs("one line of two threads\n", stdout) >= 0);
+    return value;
+}
+
+/* Nobody asks for the stream: its functions do that. */
+BODY(story, lines_of_threads_stay_whole)
+{
+    pthread_t threads[2];
+    make_gates();
+    MUST(pthread_create(&threads[0], 0, print_lines, 0) == 0);
+    MUST(pthread_create(&threads[1], 0, print_lines, 0) == 0);
+    open_gate(&go);
+    open_gate(&go);
+    MUST(pthread_join(threads[0], 0) == 0);
+    MUST(pthread_join(threads[1], 0) == 0);
     return 0;
 }
 

@@ -150,6 +150,32 @@ BODY(threads, cleanup_exit_in_a_handler)
     return join_and_end(push_an_exit);
 }
 
+static int has_left;
+
+static void leave_again(void *unused)
+{
+    (void)unused;
+    event(has_left ? "cleanup:again" : "cleanup:leaves");
+    if (has_left++ == 0)
+        pthread_exit(VALUE(6));
+}
+
+static void *push_a_leave(void *unused)
+{
+    pthread_cleanup_push(clean_up, VALUE(1));
+    pthread_cleanup_push(leave_again, 0);
+    pthread_exit(VALUE(5));
+    pthread_cleanup_pop(0);
+    pthread_cleanup_pop(0);
+    return unused;
+}
+
+/* Undefined: pthread_exit() in a cleanup handler that pthread_exit() has called. */
+BODY(threads, cleanup_calls_pthread_exit)
+{
+    return join_and_end(push_a_leave);
+}
+
 static void *just_leave(void *unused)
 {
     pthread_exit(VALUE(5));

@@ -180,11 +180,16 @@ BODY(tls, main_destructor_registers_another)
     exit(7);
 }
 
+static void late_exit_handler(void)
+{
+    event("atexit");
+}
+
 static void register_handler(void *unused)
 {
     (void)unused;
     event("tls:registers");
-    register_exit_handler();
+    event(atexit(late_exit_handler) == 0 ? "registered" : "refused");
 }
 
 BODY(tls, main_destructor_registers_an_exit_handler)

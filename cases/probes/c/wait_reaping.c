@@ -83,6 +83,21 @@ BODY(wait, no_zombies_flag_with_the_default)
 
 #endif
 
+#if HAVE_NOCLDWAIT
+
+/* There is no zombie; whether the signal is sent all the same is the system's choice. */
+BODY(wait, no_zombies_flag_and_the_signal)
+{
+    set_action(SIGCHLD, do_nothing, SA_NOCLDWAIT);
+    block(SIGCHLD);
+    child_that_exits(3);
+    event_result("wait", wait(0));
+    event_truth("signal", is_pending(SIGCHLD));
+    return 0;
+}
+
+#endif
+
 #if HAVE_WAITID
 
 BODY(wait, default_sigchld)

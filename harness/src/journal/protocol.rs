@@ -23,6 +23,8 @@ const GARBAGE_MAX: usize = 8;
 pub(crate) struct Journal {
     /// Why the case's process could not be brought to its body.
     pub(crate) failed: Option<String>,
+    /// What the body could not set up: what was seen after that says nothing about the case.
+    pub(crate) broken: Option<String>,
     pub(crate) begun: bool,
     pub(crate) ending: bool,
     pub(crate) events: Vec<String>,
@@ -54,6 +56,9 @@ impl Journal {
         match line.split(' ').collect::<Vec<_>>().as_slice() {
             ["begin"] if !self.begun => self.begun = true,
             ["failed", reason] if !self.begun => self.failed = Some(reason.replace('\u{1}', " ")),
+            ["broken", reason] if is_name(reason) => {
+                self.broken.get_or_insert_with(|| (*reason).to_owned());
+            }
             ["ending"] => self.ending = true,
             ["event", name] if is_name(name) => self.event(name, None),
             ["event", name, stdout, stderr] if is_name(name) => {
@@ -184,6 +189,14 @@ mod tests {
     }
 
     #[test]
+    fn the_first_thing_that_broke_is_kept() {
+        let journal = read(&[b"begin\nevent a\nbroken a.c:1\nevent b\nbroken b.c:2\n"]);
+        assert_eq!(journal.broken.as_deref(), Some("a.c:1"));
+        assert_eq!(journal.events, ["a", "b"]);
+        assert!(journal.garbage.is_empty());
+    }
+
+    #[test]
     fn what_is_not_a_record_is_garbage() {
         for bad in [
             "",
@@ -193,6 +206,8 @@ mod tests {
             "event a 1 x",
             "event a -1 1",
             "begin now",
+            "broken",
+            "broken in two",
             "nonsense",
             "event \u{7}",
         ] {

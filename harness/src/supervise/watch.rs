@@ -91,6 +91,10 @@ impl Watch<'_> {
         if let Some(failure) = journal.failed {
             return Err(io::Error::other(failure));
         }
+        if let Some(what) = journal.broken {
+            let message = format!("the body could not set up what it needs: {what}");
+            return Err(io::Error::other(message));
+        }
         if !journal.begun && end.raw.is_some() {
             // Whatever that ending was, it was not the case's.
             let ending = end.ending;
