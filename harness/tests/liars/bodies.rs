@@ -35,6 +35,7 @@ pub(crate) const CASES: &[Case] = &[
     case!(writes_garbage_to_the_journal),
     case!(floods_the_journal),
     case!(pretends_to_have_failed_to_start),
+    case!(says_that_it_is_broken),
     case!(fills_its_directory).own_dir(),
     case!(aborts_with_a_core).with_core(),
     case!(spoils_its_state),
@@ -238,6 +239,11 @@ fn floods_the_journal(_: &Context) {
 fn pretends_to_have_failed_to_start(_: &Context) -> ExitCode {
     raw_write(journal_descriptor(), b"failed pretence\n");
     ExitCode::from(9)
+}
+
+fn says_that_it_is_broken(_: &Context) -> ExitCode {
+    raw_write(journal_descriptor(), b"broken probe.c:1:pipe\n");
+    ExitCode::from(7)
 }
 
 fn fills_its_directory(context: &Context) {
