@@ -144,6 +144,7 @@ impl Descriptions {
             }
             names.push(description.name.clone());
             description.fill_in(&root, &folder.to_string_lossy());
+            description.recognise();
             match self
                 .0
                 .iter_mut()
@@ -260,6 +261,23 @@ impl Description {
         }
     }
 
+    /// QEMU's user mode goes by the name of its programs: what it is called, and what it writes by itself when the program
+    /// dies by a signal, need not be said.
+    fn recognise(&mut self) {
+        let program = self
+            .wrapper
+            .first()
+            .and_then(|word| word.rsplit('/').next());
+        let is_qemu_user =
+            |name: &str| name.starts_with("qemu-") && !name.starts_with("qemu-system");
+        if self.emulator.is_none() && program.is_some_and(is_qemu_user) {
+            self.emulator = Some("qemu-user".to_owned());
+            if self.noise.is_empty() {
+                self.noise = vec!["qemu: uncaught target signal".to_owned()];
+            }
+        }
+    }
+
     /// One that was given on the command line: the option with the compiler, interpreter or shell, and the wrapper, as a shell
     /// would take them apart.
     ///
@@ -288,7 +306,7 @@ impl Description {
             true => given.clone(),
             false => Vec::new(),
         };
-        Ok(Description {
+        let mut typed = Description {
             name: "typed".to_owned(),
             about: format!("{about} `{command}`"),
             cc: only(Family::C),
@@ -302,7 +320,9 @@ impl Description {
             inputs: Vec::new(),
             get: None,
             built_anew: true,
-        })
+        };
+        typed.recognise();
+        Ok(typed)
     }
 }
 
@@ -383,10 +403,29 @@ mod tests {
     }
 
     #[test]
+    fn the_user_mode_of_qemu_is_recognised_unless_it_has_another_name() {
+        for (wrapper, emulator) in [
+            ("/usr/bin/qemu-arm-static -cpu max", Some("qemu-user")),
+            ("qemu-s390x", Some("qemu-user")),
+            ("qemu-system-arm", None),
+            ("env qemu-arm", None),
+        ] {
+            let typed = Description::typed(Family::C, "cc", Some(wrapper)).unwrap();
+            assert_eq!(typed.emulator.as_deref(), emulator, "{wrapper}");
+            assert_eq!(typed.noise.len(), usize::from(emulator.is_some()));
+        }
+        let own = "[[platform]]\nname = \"a\"\nabout = \"A\"\ncc = [\"cc\"]\nwrapper = [\"qemu-arm\"]\nemulator = \"ours\"\n";
+        let all = load(own).unwrap();
+        assert_eq!(all.all()[0].emulator.as_deref(), Some("ours"));
+        assert!(all.all()[0].noise.is_empty());
+    }
+
+    #[test]
     fn a_command_line_is_taken_apart_as_by_a_shell() {
         let typed = Description::typed(Family::C, "gcc '-I/a b' -static", Some("emu -x")).unwrap();
         assert_eq!(typed.cc, ["gcc", "-I/a b", "-static"]);
         assert_eq!(typed.wrapper, ["emu", "-x"]);
+        assert_eq!((typed.emulator, typed.noise), (None, Vec::new()));
         let typed = Description::typed(Family::Shell, "zsh --emulate sh", None).unwrap();
         assert_eq!(typed.command(), ["zsh", "--emulate", "sh"]);
         for (words, error) in [("gcc '", "not closed"), (" ", "--cc is empty")] {

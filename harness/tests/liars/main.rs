@@ -287,11 +287,15 @@ const CHECKS: &[(&str, Check)] = &[
         let seen = liars.see("pretends_to_have_failed_to_start");
         assert_eq!((seen.ending, seen.garbage.len()), (Ending::Exited(9), 1));
     }),
-    ("what_a_body_could_not_set_up_leaves_no_observation", |liars| {
-        let refused = liars.run("says_that_it_is_broken", Sink::Pipe, Isolation::Fork);
-        let told = matches!(&refused, Err(Lost::Refused(why)) if why.contains("probe.c:1:pipe"));
-        assert!(told, "{refused:?}");
-    }),
+    (
+        "what_a_body_could_not_set_up_leaves_no_observation",
+        |liars| {
+            let refused = liars.run("says_that_it_is_broken", Sink::Pipe, Isolation::Fork);
+            let told =
+                matches!(&refused, Err(Lost::Refused(why)) if why.contains("probe.c:1:pipe"));
+            assert!(told, "{refused:?}");
+        },
+    ),
     ("an_ending_before_the_body_is_not_the_case_s", |liars| {
         for (program, reason) in [
             ("/bin/sh", "before its body was entered"),
