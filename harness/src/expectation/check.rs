@@ -2,6 +2,7 @@
 
 use crate::expectation::error::Problem;
 use crate::expectation::locate::{Document, JsonPath};
+use crate::expectation::names;
 use crate::expectation::pattern::{
     EndingPattern, Expect, JournalPattern, LooseJournal, LooseText, Pieces, TextPattern,
 };
@@ -100,6 +101,7 @@ impl<'d> Checker<'d> {
                 &source.clause,
                 "name the place in the document",
             );
+            self.link(&path.key("url"), source.url.as_deref());
         }
     }
 
@@ -113,12 +115,25 @@ impl<'d> Checker<'d> {
         level: Level,
     ) {
         self.words(&path.key("reason"), reason, "say why it is different there");
+        self.link(&path.key("url"), url);
         let explains = !reason.starts_with(UNEXPLAINED);
         if explains && level == Level::Mandated && url.is_none_or(|url| url.trim().is_empty()) {
             self.refuse(
                 path,
                 "excuses a deviation from what is mandated without `url`",
                 "add the link to the bug, commit or manual that explains it",
+            );
+        }
+    }
+
+    /// That a link is one.
+    fn link(&mut self, path: &JsonPath, url: Option<&str>) {
+        let is_link = |url: &str| url.starts_with("https://") || url.starts_with("http://");
+        if let Some(url) = url.filter(|url| !url.trim().is_empty() && !is_link(url)) {
+            self.refuse(
+                path,
+                format!("`{url}` is no link"),
+                "begin it with `https://` or `http://`, or remove it",
             );
         }
     }
@@ -177,6 +192,16 @@ impl<'d> Checker<'d> {
                 );
             }
             self.range(&path.key(key), range);
+        }
+        let names: [(_, _, fn(&str) -> Result<(), [String; 2]>); 3] = [
+            ("os", &when.os, names::system),
+            ("arch", &when.arch, names::architecture),
+            ("libc", &when.libc, names::library),
+        ];
+        for (key, name, check) in names {
+            if let Some(Err([message, help])) = name.as_deref().map(check) {
+                self.refuse(&path.key(key), message, &help);
+            }
         }
         if let Some(link) = when
             .link

@@ -22,7 +22,7 @@ pub struct Problem {
     pub message: String,
     /// How to put it right.
     pub help: String,
-    /// The failure of the system behind it, if there was one.
+    /// The failure of the system behind it, if there was one. The message tells it already.
     pub source: Option<std::io::Error>,
 }
 
@@ -49,11 +49,7 @@ impl fmt::Display for Problem {
     }
 }
 
-impl std::error::Error for Problem {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_ref().map(|error| error as _)
-    }
-}
+impl std::error::Error for Problem {}
 
 /// How many problems a message lists: the first ones are enough to start with, and often the cause of the others.
 const SHOWN_MAX: usize = 25;
@@ -77,14 +73,7 @@ impl fmt::Display for LoadError {
     }
 }
 
-impl std::error::Error for LoadError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self.problems.as_slice() {
-            [only] => only.source.as_ref().map(|error| error as _),
-            _ => None,
-        }
-    }
-}
+impl std::error::Error for LoadError {}
 
 impl LoadError {
     /// `Ok` when there are no problems; otherwise all of them, sorted by file and place.
@@ -116,10 +105,14 @@ pub(super) fn most_like<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether one is the other but for a slip: one letter, or two in a long name.
+pub(super) fn alike(name: &str, other: &str) -> bool {
+    let slips = (other.len() / 4).clamp(1, 2);
+    strsim::damerau_levenshtein(&name.to_lowercase(), &other.to_lowercase()) <= slips
+}
+
 #[cfg(test)]
 mod tests {
-    use std::error::Error as _;
-
     use super::*;
 
     fn problem(file: &str, line: usize) -> Problem {
@@ -147,17 +140,17 @@ mod tests {
     }
 
     #[test]
-    fn one_problem_stands_alone_with_its_cause() {
+    fn one_problem_stands_alone_and_tells_its_cause_once() {
         let mut one = problem("a", 1);
         one.place = None;
         one.path.clear();
+        one.message = "cannot be read: no such file".to_owned();
         one.source = Some(std::io::Error::other("no such file"));
         let error = LoadError::unless_empty(vec![one]).unwrap_err();
-        assert_eq!(error.to_string(), "a: is odd; make it even");
-        assert_eq!(error.source().unwrap().to_string(), "no such file");
         assert_eq!(
-            error.problems[0].source().unwrap().to_string(),
-            "no such file"
+            error.to_string(),
+            "a: cannot be read: no such file; make it even"
         );
+        assert!(std::error::Error::source(&error).is_none());
     }
 }

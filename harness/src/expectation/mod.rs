@@ -18,6 +18,7 @@ mod layers;
 mod load;
 mod locate;
 mod matrix;
+mod names;
 mod pattern;
 mod read;
 #[cfg(feature = "schema")]

@@ -204,7 +204,7 @@ fn typed<T: DeserializeOwned>(
     let mut reader = serde_json::Deserializer::from_str(text);
     serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let mut path = at.join(JsonPath::from(error.path()));
-        let message = without_place(error.inner());
+        let message = in_words(without_place(error.inner()));
         // A name that is no key of a map or variant of an enum is not in the path that serde came along.
         if let Some(name) = message
             .strip_prefix("unknown variant `")
@@ -217,6 +217,21 @@ fn typed<T: DeserializeOwned>(
         let problem = document.problem(&path, message, help);
         Box::new((path, problem))
     })
+}
+
+/// The message without the names of Rust's types.
+fn in_words(message: String) -> String {
+    const WORDS: [(&str, &str); 4] = [
+        (", expected u8", "a number from 0 to 255"),
+        (", expected u32", "a whole number that is not negative"),
+        (", expected u64", "a whole number that is not negative"),
+        (", expected i32", "a whole number"),
+    ];
+    let words = WORDS.iter().find_map(|(ending, words)| {
+        let begin = message.strip_suffix(ending)?;
+        Some(format!("{begin}, expected {words}"))
+    });
+    words.unwrap_or(message)
 }
 
 /// What to do about a mistake that serde words like this.

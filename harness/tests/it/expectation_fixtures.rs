@@ -161,7 +161,7 @@ mod schema {
             "cases": {
                 "a": {
                     "summary": "s", "level": "implementation-defined", "note": "n",
-                    "sources": [{"doc": "d", "clause": "c", "url": "u"}],
+                    "sources": [{"doc": "d", "clause": "c", "url": "https://u.example"}],
                     "expect": {
                         "ending": {"exited_any_of": [0, 255]}, "waitid": {"code": "CLD_EXITED", "status": 256}, "core": false,
                         "changes": [{"stopped": "SIGSTOP"}, "continued"], "stdout": {"base64": "/w=="}, "stderr": {"contains": ["a", {"base64": "/w=="}]},
@@ -175,7 +175,7 @@ mod schema {
                             "runtime": "rust", "runtime_version": "!=1.95", "panic": "abort", "isolation": "spawn", "emulator": "qemu"
                         },
                         "expect": {"stdout": {"starts_with": "x"}, "stderr": {"any": true}, "journal": ["a"]}, "by_sink": {"file": {"journal": {"in_order": ["a"]}}},
-                        "reason": "r", "url": "u"
+                        "reason": "r", "url": "https://u.example"
                     }]
                 }
             }

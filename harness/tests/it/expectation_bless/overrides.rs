@@ -20,7 +20,7 @@ fn a_known_deviation_is_written_beside_a_mandated_base() {
     let observations = [(Sink::Pipe, &observed)];
     let one_sink = Blessing {
         sinks: &[Sink::Pipe],
-        variation: on_musl(Some("u")),
+        variation: on_musl(Some("https://u.example")),
         ..blessing("rust/demo/other", &observations)
     };
     let blessed = bless(PATH, FILE, &one_sink).unwrap();
@@ -62,7 +62,7 @@ fn a_variation_of_one_sink_is_of_that_sink() {
     let observed = exited(1, "", &[]);
     let observations = [(Sink::Tty, &observed)];
     let blessing = Blessing {
-        variation: on_musl(Some("u")),
+        variation: on_musl(Some("https://u.example")),
         ..blessing("rust/demo/other", &observations)
     };
     let blessed = bless(PATH, FILE, &blessing).unwrap();
@@ -100,7 +100,7 @@ fn a_variation_needs_what_any_override_needs() {
     let everywhere = Variation {
         when: When::default(),
         reason: "",
-        url: Some("u"),
+        url: Some("https://u.example"),
     };
     let careless = Blessing {
         variation: Some(everywhere),
@@ -114,7 +114,7 @@ fn a_variation_needs_what_any_override_needs() {
     );
     let observations = [(Sink::Pipe, &same)];
     let idle = Blessing {
-        variation: on_musl(Some("u")),
+        variation: on_musl(Some("https://u.example")),
         ..blessing("rust/demo/other", &observations)
     };
     assert_eq!(

@@ -67,7 +67,7 @@ fn mistakes_of_form_say_what_was_expected() {
         ),
         (
             entry(r#""exited": 7"#, r#""exited": 256"#),
-            "2:112: cases.a.expect.ending.exited: invalid value: integer `256`, expected u8; docs/expectations.md has the forms, with examples",
+            "2:112: cases.a.expect.ending.exited: invalid value: integer `256`, expected a number from 0 to 255; docs/expectations.md has the forms, with examples",
         ),
         (
             entry(r#""exited": 7"#, r#""stopped": 7"#),

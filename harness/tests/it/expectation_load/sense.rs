@@ -125,6 +125,22 @@ fn an_override_has_to_make_sense() {
             "platforms[0].when.link: `shared` never holds, expected `dynamic` or `static`; write one of the two",
         ),
         (
+            json!({"when": {"os": "linus"}, "expect": eight, "reason": "r"}),
+            "platforms[0].when.os: `linus` is no system that a run can be on; did you mean `linux`?",
+        ),
+        (
+            json!({"when": {"libc": "glibcc"}, "expect": eight, "reason": "r"}),
+            "platforms[0].when.libc: `glibcc` is not known as a C library, and is nearly one that is; did you mean `glibc`?",
+        ),
+        (
+            json!({"when": {"arch": "x86-64"}, "expect": eight, "reason": "r"}),
+            "platforms[0].when.arch: `x86-64` is not known as an architecture, and is nearly one that is; did you mean `x86_64`?",
+        ),
+        (
+            json!({"when": {"os": "linux"}, "expect": eight, "reason": "r", "url": "nowhere"}),
+            "platforms[0].url: `nowhere` is no link; begin it with `https://` or `http://`, or remove it",
+        ),
+        (
             json!({"when": {"os": "linux"}, "expect": {"ending": {"exited": 7}}, "reason": "r"}),
             "platforms[0]: changes nothing: what it expects is what is expected anyway; remove it, or say what is different",
         ),
@@ -152,7 +168,7 @@ fn an_override_has_to_make_sense() {
         "{{\"group\": \"rust/demo\", \"cases\": {{\"a\": {good}}}}}"
     ))
     .unwrap();
-    let unknown_names = json!({"when": {"os": "plan9", "libc": "nolibc", "version": "<1"}, "expect": eight, "reason": "r"});
+    let unknown_names = json!({"when": {"os": "dragonfly", "libc": "nolibc", "version": "<1"}, "expect": eight, "reason": "r"});
     let good = GOOD.replace("7}}", &format!("7}}}}, \"platforms\": [{unknown_names}]"));
     load(&format!(
         "{{\"group\": \"rust/demo\", \"cases\": {{\"a\": {good}}}}}"
