@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use flate2::read::MultiGzDecoder;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
 use super::types::{Document, SCHEMA, SCHEMA_OF_SEVERAL};
@@ -106,7 +106,11 @@ pub fn read_all(from: impl Read) -> Result<Vec<Document>, ReadError> {
         Err(error) => match error.classify() {
             // Where it ends is found below.
             Category::Eof => begins_as_several(&text),
-            Category::Data => return Err(ReadError::Foreign),
+            // It is found to be of another form before its end is seen.
+            Category::Data => {
+                let read = serde_json::from_slice::<IgnoredAny>(&text);
+                return Err(read.map_or_else(ReadError::NotJson, |_| ReadError::Foreign));
+            }
             Category::Syntax | Category::Io => return Err(ReadError::NotJson(error)),
         },
     };
@@ -264,6 +268,7 @@ mod tests {
             (b"text", "no JSON: expected"),
             (b"\x00\xff", "no JSON"),
             (b"{} more", "no JSON: trailing"),
+            (b"[[platform]]\nname = \"x\"\n", "no JSON: expected value"),
             (b"{}", "no run document"),
             (b"[1, 2]", "no run document"),
             (br#""exitspec/run/1""#, "no run document"),

@@ -337,6 +337,36 @@ mod tests {
     }
 
     #[test]
+    fn what_begins_with_a_family_is_how_a_name_begins() {
+        let mut suite = testing::suite();
+        suite.groups.push(Group {
+            name: "t/first",
+            cases: vec![Case::new("one", body)].into(),
+        });
+        let wanted = |selection: Selection| names(&Plan::new(&suite, &selection));
+        let filtered = |filter: &str| {
+            let filters = words(&[filter]);
+            wanted(Selection {
+                filters,
+                ..Selection::default()
+            })
+        };
+
+        assert_eq!(filtered("t/fi"), ["t/first/one@pipe"]);
+        assert_eq!(filtered("t/first/one@"), ["t/first/one@pipe"]);
+        assert!(filtered("t/z/first").is_empty());
+        // What names no family is a part of a name, and so are the names of tests.
+        assert_eq!(filtered("st/z/first@p"), ["rust/z/first@pipe"]);
+        assert_eq!(filtered("t::z::first::pipe"), ["rust/z/first@pipe"]);
+        let skip = words(&["t/z", "t/a", "t/first"]);
+        let left = wanted(Selection {
+            skip,
+            ..Selection::default()
+        });
+        assert_eq!(left.len(), 5, "{left:?}");
+    }
+
+    #[test]
     fn sinks_and_the_twin_can_be_left_out() {
         assert_eq!(
             select(|s| s.sinks = vec![Sink::File]),

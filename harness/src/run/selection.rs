@@ -8,7 +8,8 @@ use crate::sink::Sink;
 /// Which results of a suite are wanted, and how native cases get their processes.
 #[derive(Debug, Clone)]
 pub struct Selection {
-    /// Results whose name has one of these in it; all when there is none. The name of a family alone means that family.
+    /// Results whose name has one of these in it; all when there is none. The name of a family alone means that family, and
+    /// what begins with one and a slash has to be how the name begins.
     pub filters: Vec<String>,
     /// Results whose name has one of these in it are left out.
     pub skip: Vec<String>,
@@ -47,6 +48,8 @@ impl Selection {
                 true => *name == pattern,
                 // So that `c` is not every name with that letter in it.
                 false if families.contains(&pattern.as_str()) => family(name) == pattern,
+                // So that `c/exit` is not in `rust/panic/exits`.
+                false if families.contains(&family(pattern)) => name.starts_with(pattern.as_str()),
                 false => name.contains(pattern.as_str()),
             })
         };
