@@ -45,6 +45,21 @@ impl Cell {
         self
     }
 
+    /// How wide the longest of its words is, with the blanks that a line begins with.
+    fn longest_word(&self) -> usize {
+        let of_line = |line: &String| {
+            let words = line.trim_start();
+            let indent = line.width() - words.width();
+            let mut longest = 0;
+            for (at, word) in words.split(' ').enumerate() {
+                let indent = if at == 0 { indent } else { 0 };
+                longest = longest.max(indent + word.width());
+            }
+            longest
+        };
+        self.lines.iter().map(of_line).max().unwrap_or(0)
+    }
+
     fn width(&self) -> usize {
         self.lines
             .iter()
@@ -117,25 +132,49 @@ impl Table {
         Ok(())
     }
 
-    /// As wide as the widest cell; when that is too much, the widest columns give way.
+    /// Whether no word of the first column, which names the rows, has to be broken at this width.
+    pub(crate) fn keeps_names(&self, width: usize) -> bool {
+        let longest = self.of_column(0, Cell::longest_word);
+        self.widths(width)
+            .first()
+            .is_none_or(|&first| first >= longest)
+    }
+
+    fn of_column(&self, column: usize, measure: fn(&Cell) -> usize) -> usize {
+        let cells = self.rows.iter().filter_map(|row| row.get(column));
+        cells.map(measure).max().unwrap_or(0)
+    }
+
+    /// As wide as the widest cell; when that is too much, the widest columns give way: first as far as no word is broken, then
+    /// all but the first column, whose words are the names of the rows, and then that one as well.
     fn widths(&self, width: usize) -> Vec<usize> {
-        let of_column = |column: usize| {
-            self.rows
-                .iter()
-                .filter_map(|row| row.get(column))
-                .map(Cell::width)
-                .max()
-                .unwrap_or(0)
-        };
-        let mut widths: Vec<usize> = (0..self.columns.len()).map(of_column).collect();
+        let all = |measure| (0..self.columns.len()).map(move |at| self.of_column(at, measure));
+        let mut widths: Vec<usize> = all(Cell::width).collect();
         let room = width.saturating_sub(GAP * self.columns.len().saturating_sub(1));
-        while widths.iter().sum::<usize>() > room {
-            match widths.iter_mut().max() {
-                Some(widest) if *widest > NARROWEST => *widest -= 1,
-                _ => break,
-            }
+        let words: Vec<usize> = all(Cell::longest_word)
+            .map(|longest| longest.max(NARROWEST))
+            .collect();
+        let mut names = vec![NARROWEST; words.len()];
+        if let (Some(name), Some(longest)) = (names.first_mut(), words.first()) {
+            *name = *longest;
+        }
+        let none = vec![NARROWEST; words.len()];
+        for least in [words, names, none] {
+            narrow(&mut widths, &least, room);
         }
         widths
+    }
+}
+
+/// Takes from the widest columns that are wider than the least until all fit into the room, or none is left.
+fn narrow(widths: &mut [usize], least: &[usize], room: usize) {
+    while widths.iter().sum::<usize>() > room {
+        let wide = widths.iter_mut().zip(least);
+        let wide = wide.filter(|(width, least)| **width > **least);
+        match wide.map(|(width, _)| width).max() {
+            Some(widest) => *widest -= 1,
+            None => break,
+        }
     }
 }
 
@@ -216,6 +255,22 @@ mod tests {
         let mut table = Table::new(&[Align::Left, Align::Left]);
         table.row(vec![Cell::new("key"), Cell::new("one two three four")]);
         assert_eq!(written(&table, 14), "key  one two\n     three\n     four\n");
+    }
+
+    #[test]
+    fn the_names_of_rows_are_the_last_to_be_broken() {
+        let mut table = Table::new(&[Align::Left; 3]);
+        let row = ["the_name_of_a_case", "some words", "0123456789abcdef"];
+        table.row(row.map(Cell::new).into());
+        // 18 and 10 and 16 are wanted, with 4 between them.
+        assert_eq!(
+            written(&table, 46),
+            "the_name_of_a_case  some      0123456789abcdef\n                    words\n"
+        );
+        let narrow = written(&table, 38);
+        assert!(narrow.starts_with("the_name_of_a_case  some "), "{narrow}");
+        assert!(table.keeps_names(38) && !table.keeps_names(37));
+        assert!(written(&table, 30).starts_with("the_name_o"));
     }
 
     #[test]

@@ -92,6 +92,8 @@ pub struct Diff<'a> {
     pub a: &'a Document,
     /// The second document.
     pub b: &'a Document,
+    /// What the two are called, for two of one platform: the names of their files.
+    pub names: Option<[String; 2]>,
     /// The changes, sorted by category and then as results are.
     pub changes: Vec<Change<'a>>,
 }
@@ -126,6 +128,12 @@ impl<'a> Change<'a> {
 }
 
 impl Diff<'_> {
+    /// The same with names for the documents, which the heading shows.
+    pub fn named(mut self, names: [String; 2]) -> Self {
+        self.names = Some(names);
+        self
+    }
+
     /// How many results changed in this way.
     pub fn count(&self, category: Category) -> usize {
         self.changes
@@ -176,7 +184,12 @@ pub fn diff<'a>(a: &'a Document, b: &'a Document) -> Diff<'a> {
         .filter_map(|[a, b]| comparing.change(a, b))
         .collect();
     changes.sort_by_key(|change| change.category);
-    Diff { a, b, changes }
+    Diff {
+        a,
+        b,
+        names: None,
+        changes,
+    }
 }
 
 struct Comparing<'a> {

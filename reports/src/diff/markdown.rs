@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use exitspec::document::Document;
-
 use super::compare::{Category, Diff, Piece};
-use super::said::{Reason, Said, blocks, capital, counted};
+use super::said::{Reason, Said, about, blocks, capital, counted, unlisted};
 use crate::fold::{Folding, Place};
 use crate::markdown::{link, text};
 
@@ -21,8 +19,8 @@ pub fn markdown(diff: &Diff<'_>, mut out: impl Write) -> io::Result<()> {
     }
     let folding = Folding::over([diff.a, diff.b]);
     writeln!(out, "## {}\n", text(&counted(diff)))?;
-    for (side, document) in [("A", diff.a), ("B", diff.b)] {
-        writeln!(out, "- {side}: {}", about(document))?;
+    for (side, name) in ["A", "B"].into_iter().enumerate() {
+        writeln!(out, "- {name}: {}", text(&about(diff, side)))?;
     }
     for category in Category::ALL {
         let changes = diff.changes.iter();
@@ -32,6 +30,10 @@ pub fn markdown(diff: &Diff<'_>, mut out: impl Write) -> io::Result<()> {
         }
         let name = capital(category.name());
         writeln!(out, "\n### {name} ({})", diff.count(category))?;
+        if let Some(why) = unlisted(diff, category) {
+            writeln!(out, "\n{}", capital(why))?;
+            continue;
+        }
         let mut group = None;
         for (said, places) in &blocks {
             if group != Some(&said.group) {
@@ -42,19 +44,6 @@ pub fn markdown(diff: &Diff<'_>, mut out: impl Write) -> io::Result<()> {
         }
     }
     unexplained(diff, &folding, &mut out)
-}
-
-fn about(document: &Document) -> String {
-    let (suite, platform) = (&document.suite, &document.platform);
-    let cut = if document.interrupted {
-        ", cut short"
-    } else {
-        ""
-    };
-    text(&format!(
-        "{} (kernel {}, {} {}{cut})",
-        platform.name, platform.kernel, suite.name, suite.version
-    ))
 }
 
 fn names<'a>(folding: &Folding<'a>, places: &[Place<'a>]) -> String {

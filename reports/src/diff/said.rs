@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use exitspec::Verdict;
-use exitspec::document::CaseResult;
+use exitspec::document::{CaseResult, Document};
 
 use super::compare::{Category, Change, Diff, Piece};
 use crate::fold::Place;
@@ -46,6 +46,44 @@ where
         }
     }
     blocks
+}
+
+/// What a document is about, for the heading: its name, if it has one, and its platform.
+pub(super) fn about(diff: &Diff<'_>, side: usize) -> String {
+    let document = [diff.a, diff.b][side];
+    let (suite, platform) = (&document.suite, &document.platform);
+    let name = diff
+        .names
+        .as_ref()
+        .map(|names| format!("{}: ", names[side]));
+    let cut = if document.interrupted {
+        ", cut short"
+    } else {
+        ""
+    };
+    format!(
+        "{}{} (kernel {}, {} {}{cut})",
+        name.unwrap_or_default(),
+        platform.name,
+        platform.kernel,
+        suite.name,
+        suite.version
+    )
+}
+
+/// Why changes of this category are counted and not listed: what only one document has tells nothing where the other is of a
+/// part of the cases.
+pub(super) fn unlisted(diff: &Diff<'_>, category: Category) -> Option<&'static str> {
+    let is_part = |document: &Document| !document.volatile.left_out.is_empty();
+    match category {
+        Category::Missing if is_part(diff.b) => {
+            Some("only A has them: B is of a part of the cases, so they are not listed")
+        }
+        Category::New if is_part(diff.a) => {
+            Some("only B has them: A is of a part of the cases, so they are not listed")
+        }
+        _ => None,
+    }
 }
 
 /// How many results differ, and in which way.

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use anstyle::Style;
-use exitspec::document::Document;
 
 use super::compare::{Category, Change, Diff, Piece};
-use super::said::{Reason, Said, blocks, capital, counted};
+use super::said::{Reason, Said, about, blocks, capital, counted, unlisted};
 use crate::escape::plain;
 use crate::fold::{Folding, Place};
 use crate::style::{BOLD, DIM, of};
@@ -28,16 +27,25 @@ pub fn text(diff: &Diff<'_>, width: usize, mut out: impl Write) -> io::Result<()
         width,
         out: &mut out,
     };
-    page.document("A", diff.a)?;
-    page.document("B", diff.b)?;
+    for (side, name) in ["A", "B"].into_iter().enumerate() {
+        page.lines(&format!("{name}  "), 3, &about(diff, side))?;
+    }
     for category in Category::ALL {
         let changes = || {
             diff.changes
                 .iter()
                 .filter(|change| change.category == category)
         };
-        if changes().next().is_some() {
-            page.category(category, changes())?;
+        match (changes().count(), unlisted(diff, category)) {
+            (0, _) => {}
+            (count, Some(why)) => {
+                page.heading(category, count)?;
+                page.lines("  ", 2, why)?;
+            }
+            (count, None) => {
+                page.heading(category, count)?;
+                page.category(changes())?;
+            }
         }
     }
     page.unexplained(diff)?;
@@ -51,23 +59,6 @@ struct Page<'a, W: Write> {
 }
 
 impl<'a, W: Write> Page<'a, W> {
-    fn document(&mut self, side: &str, document: &Document) -> io::Result<()> {
-        let (suite, platform) = (&document.suite, &document.platform);
-        let cut = if document.interrupted {
-            ", cut short"
-        } else {
-            ""
-        };
-        self.lines(
-            &format!("{side}  "),
-            3,
-            &format!(
-                "{} (kernel {}, {} {}{cut})",
-                platform.name, platform.kernel, suite.name, suite.version
-            ),
-        )
-    }
-
     /// Text behind a first word, wrapped below itself.
     fn lines(&mut self, first: &str, indent: usize, text: &str) -> io::Result<()> {
         let plain = plain(text);
@@ -80,23 +71,20 @@ impl<'a, W: Write> Page<'a, W> {
         )
     }
 
-    fn category<'c>(
-        &mut self,
-        category: Category,
-        changes: impl Iterator<Item = &'c Change<'a>>,
-    ) -> io::Result<()>
-    where
-        'a: 'c,
-    {
-        let blocks = blocks(changes);
-        let count: usize = blocks.iter().map(|(_, places)| places.len()).sum();
+    fn heading(&mut self, category: Category, count: usize) -> io::Result<()> {
         writeln!(
             self.out,
             "\n{BOLD}{} ({count}){BOLD:#}",
             capital(category.name())
-        )?;
+        )
+    }
+
+    fn category<'c>(&mut self, changes: impl Iterator<Item = &'c Change<'a>>) -> io::Result<()>
+    where
+        'a: 'c,
+    {
         let mut group = None;
-        for (said, places) in &blocks {
+        for (said, places) in &blocks(changes) {
             if group != Some(&said.group) {
                 writeln!(self.out, "\n  {BOLD}{}{BOLD:#}", plain(&said.group))?;
                 group = Some(&said.group);

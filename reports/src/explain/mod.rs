@@ -86,4 +86,21 @@ mod tests {
             "{text}"
         );
     }
+
+    #[test]
+    fn where_it_is_narrow_names_stay_whole_and_one_column_tells_of_all_sinks() {
+        let document = testing::document();
+        let at = |width| {
+            let mut out = Vec::new();
+            overview("rust", &document, width, &mut out).unwrap();
+            String::from_utf8(anstream::adapter::strip_bytes(&out).into_vec()).unwrap()
+        };
+        assert!(at(100).contains("stdout, pipe"));
+        let narrow = at(60);
+        assert!(!narrow.contains("stdout, pipe"), "{narrow}");
+        assert!(narrow.contains("full:"), "{narrow}");
+        for result in &document.results {
+            assert!(narrow.contains(&result.case), "{}:\n{narrow}", result.case);
+        }
+    }
 }

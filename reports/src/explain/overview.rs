@@ -16,7 +16,8 @@ use crate::table::{Align, Cell, Table};
 const LONGEST: usize = 40;
 
 /// Writes a table of what a run observed, one row for each case: what arrived on stdout with each sink, the events in
-/// their order, and the status word. Where sinks differ in the latter two, each value says for which sinks.
+/// their order, and the status word. Where sinks differ in the latter two, each value says for which sinks; so does what
+/// arrived where the names of the cases would have to be broken to have a column for each sink.
 ///
 /// # Errors
 ///
@@ -30,18 +31,11 @@ pub fn overview(
     let sinks: BTreeSet<Sink> = document.results.iter().map(|result| result.sink).collect();
     let rows = rows(document);
     let prefix = common_group(&rows);
-    let mut table = Table::new(&vec![Align::Left; sinks.len() + 3]);
-    let mut heading = vec![Cell::new("case").styled(DIM)];
-    heading.extend(
-        sinks
-            .iter()
-            .map(|sink| Cell::new(format!("stdout, {sink}")).styled(DIM)),
-    );
-    heading.extend(["events, in order", "status word"].map(|name| Cell::new(name).styled(DIM)));
-    table.row(heading);
-    for row in &rows {
-        table.row(cells(row, &sinks, prefix));
-    }
+    let wide = table(&rows, &sinks.into_iter().collect::<Vec<_>>(), prefix);
+    let table = match wide.keeps_names(width) {
+        true => wide,
+        false => table(&rows, &[], prefix),
+    };
     writeln!(
         out,
         "{BOLD}{}{BOLD:#} on {}\n",
@@ -104,28 +98,62 @@ fn common_group<'a>(rows: &[Row<'a>]) -> &'a str {
     }
 }
 
-fn cells(row: &Row<'_>, sinks: &BTreeSet<Sink>, prefix: &str) -> Vec<Cell> {
+/// The table, with a column for what arrived with each of these sinks, or with one for all.
+fn table(rows: &[Row<'_>], sinks: &[Sink], prefix: &str) -> Table {
+    let mut heading = vec!["case".to_owned()];
+    match sinks {
+        [] => heading.push("stdout".to_owned()),
+        sinks => heading.extend(sinks.iter().map(|sink| format!("stdout, {sink}"))),
+    }
+    heading.extend(["events, in order", "status word"].map(str::to_owned));
+    let mut table = Table::new(&vec![Align::Left; heading.len()]);
+    let heading = heading.into_iter().map(|name| Cell::new(name).styled(DIM));
+    table.row(heading.collect());
+    for row in rows {
+        table.row(cells(row, sinks, prefix));
+    }
+    table
+}
+
+fn cells(row: &Row<'_>, sinks: &[Sink], prefix: &str) -> Vec<Cell> {
     let mut name = plain(row.case.strip_prefix(prefix).unwrap_or(row.case)).into_owned();
     if let Some(panic) = row.panic.filter(|&panic| panic != Panic::OWN) {
         name += &format!(" +{}", panic.name());
     }
     let mut cells = vec![Cell::new(name)];
-    cells.extend(sinks.iter().map(|&sink| {
-        let found = row.results.iter().find(|result| result.sink == sink);
-        found.map_or_else(Cell::default, |result| arrived(result))
-    }));
-    cells.push(by_sink(row, |observation| {
-        match observation.journal.is_empty() {
-            true => vec!["-".to_owned()],
-            false => vec![plain(&observation.journal.join(", ")).into_owned()],
+    let failure = |results: &[&CaseResult]| {
+        let mut verdicts = results.iter().map(|result| result.verdict);
+        let style = verdicts.find(|verdict| verdict.is_failure()).map(of);
+        style.unwrap_or_default()
+    };
+    match sinks {
+        [] => {
+            let cell = by_sink(row, |result| Some(arrived(result)));
+            cells.push(cell.styled(failure(&row.results)));
         }
+        sinks => cells.extend(sinks.iter().map(|&sink| {
+            let found = row.results.iter().find(|result| result.sink == sink);
+            found.map_or_else(Cell::default, |result| {
+                Cell::new(arrived(result)).styled(failure(&[result]))
+            })
+        })),
+    }
+    let observed = |result: &CaseResult, say: fn(&Observation) -> String| {
+        let observation = result.observation.as_ref();
+        observation.map(say)
+    };
+    cells.push(by_sink(row, |result| {
+        observed(result, |observation| match observation.journal.is_empty() {
+            true => "-".to_owned(),
+            false => plain(&observation.journal.join(", ")).into_owned(),
+        })
     }));
-    cells.push(by_sink(row, |observation| vec![short_word(observation)]));
+    cells.push(by_sink(row, |result| observed(result, short_word)));
     cells
 }
 
-fn arrived(result: &CaseResult) -> Cell {
-    let text = match &result.observation {
+fn arrived(result: &CaseResult) -> String {
+    match &result.observation {
         Some(Observation {
             stdout: Some(stdout),
             ..
@@ -137,34 +165,27 @@ fn arrived(result: &CaseResult) -> Cell {
         Some(_) => "not captured".to_owned(),
         None if result.racy.is_some() => "varies".to_owned(),
         None => result.verdict.name().to_owned(),
-    };
-    match result.verdict.is_failure() {
-        true => Cell::new(text).styled(of(result.verdict)),
-        false => Cell::new(text),
     }
 }
 
-/// What observations say about something, once if all sinks agree, and else with the sinks for each.
-fn by_sink(row: &Row<'_>, say: impl Fn(&Observation) -> Vec<String>) -> Cell {
-    let mut said: Vec<(Vec<String>, Vec<&str>)> = Vec::new();
+/// What there is to say of results, once if all sinks agree, and else with the sinks for each.
+fn by_sink(row: &Row<'_>, say: impl Fn(&CaseResult) -> Option<String>) -> Cell {
+    let mut said: Vec<(String, Vec<&str>)> = Vec::new();
     for result in &row.results {
-        let Some(observation) = &result.observation else {
+        let Some(words) = say(result) else {
             continue;
         };
-        let lines = say(observation);
-        match said.iter_mut().find(|(known, _)| *known == lines) {
+        match said.iter_mut().find(|(known, _)| *known == words) {
             Some((_, sinks)) => sinks.push(result.sink.name()),
-            None => said.push((lines, vec![result.sink.name()])),
+            None => said.push((words, vec![result.sink.name()])),
         }
     }
     match said.len() {
-        0 | 1 => Cell::lines(
-            said.pop()
-                .map_or_else(|| vec!["-".to_owned()], |(lines, _)| lines),
-        ),
+        0 => Cell::new("-"),
+        1 => Cell::lines(said.into_iter().map(|(words, _)| words).collect()),
         _ => Cell::lines(
             said.into_iter()
-                .map(|(lines, sinks)| format!("{}: {}", sinks.join(", "), lines.join(", ")))
+                .map(|(words, sinks)| format!("{}: {words}", sinks.join(", ")))
                 .collect(),
         ),
     }

@@ -53,6 +53,52 @@ fn it_fits_the_width() {
 }
 
 #[test]
+fn documents_of_one_platform_are_told_apart_by_their_files() {
+    let a = samples::on(GLIBC);
+    let mut b = a.clone();
+    b.results.pop();
+    let named = diff(&a, &b).named(["before.json", "after.json"].map(str::to_owned));
+    let mut out = Vec::new();
+    text(&named, 100, &mut out).unwrap();
+    let shown = String::from_utf8(out).unwrap();
+    assert!(shown.starts_with("A  before.json: linux"), "{shown}");
+    assert!(shown.contains("\nB  after.json: linux"), "{shown}");
+    let mut out = Vec::new();
+    markdown(&named, &mut out).unwrap();
+    let shown = String::from_utf8(out).unwrap();
+    assert!(shown.contains("\n- B: after.json: linux"), "{shown}");
+}
+
+#[test]
+fn what_a_part_has_not_is_counted_and_not_listed() {
+    let whole = samples::on(GLIBC);
+    let mut part = whole.clone();
+    let gone = part.results.pop().unwrap();
+    let name = gone.case.rsplit('/').next().unwrap();
+    let pages = |a: &Document, b: &Document| {
+        let mut marked = Vec::new();
+        markdown(&diff(a, b), &mut marked).unwrap();
+        [rendered(a, b, 100), marked].map(|page| String::from_utf8(page).unwrap())
+    };
+    // Nothing says that it is a part, so that what is missing is listed.
+    for page in pages(&part, &whole) {
+        assert!(page.contains(name) && !page.contains("only B"), "{page}");
+    }
+    let family = gone.family.clone();
+    part.volatile.left_out.insert(family, 1);
+    for (a, b, which) in [(&part, &whole, "nly B has"), (&whole, &part, "nly A has")] {
+        for page in pages(a, b) {
+            assert!(page.contains(which) && !page.contains(name), "{page}");
+            assert!(page.contains("1 result differs: 1 "), "{page}");
+        }
+        let mut out = Vec::new();
+        json(&diff(a, b), &mut out).unwrap();
+        let listed = String::from_utf8(out).unwrap();
+        assert!(listed.contains(&gone.key()), "{listed}");
+    }
+}
+
+#[test]
 fn a_run_and_itself() {
     for document in [samples::on(GLIBC), samples::on(MUSL), testing::document()] {
         assert!(rendered(&document, &document, 100).is_empty());
