@@ -12,7 +12,7 @@ use exitspec_reports::claims::{Report, json, markdown, page, table};
 
 use super::args::{ClaimsArgs, ClaimsFormat};
 use super::documents::of_platforms;
-use super::execute::{Listener, Orders, ready, suite, with_nursery};
+use super::execute::{Orders, execute_on, suite};
 use super::exit::{Exit, Failure};
 use super::output::{Colors, width};
 use super::program::Done;
@@ -143,38 +143,22 @@ fn run(
     }
     let plan = Plan::new(suite, &selection);
     let chosen = args.how.targets.choose(&plan.families(), true)?;
-    let ran = with_nursery(suite, |nursery| {
-        let mut runs = Vec::new();
-        for target in &chosen.targets {
-            let orders = Orders {
-                suite,
-                selection: selection.clone(),
-                config: args.how.config(),
-                progress: true,
-                complete: true,
-            };
-            runs.push(ready(orders, target)?);
-        }
-        let listener = Listener::start(nursery.stopper()).map_err(Failure::harness)?;
-        let (mut documents, mut exits) = (Vec::new(), Vec::new());
-        for run in runs {
-            let ran = run.run(nursery, &listener)?;
-            documents.push(ran.document);
-            if let Some(signal) = ran.signal {
-                exits.push(Exit::Signal(signal));
-                break;
-            }
-        }
-        listener.over();
-        Ok((documents, exits))
+    let ran = execute_on(suite, &chosen.targets, || Orders {
+        suite,
+        selection: selection.clone(),
+        config: args.how.config(),
+        progress: true,
+        complete: true,
     })?;
-    Ok(match ran {
-        Ok((documents, mut exits)) => {
-            exits.extend(unmade(&chosen, colors)?);
-            Ok((documents, exits))
-        }
-        Err(done) => Err(done),
-    })
+    let runs = match ran {
+        Ok(runs) => runs,
+        Err(done) => return Ok(Err(done)),
+    };
+    let signals = runs.iter().filter_map(|ran| ran.signal);
+    let mut exits: Vec<Exit> = signals.map(Exit::Signal).collect();
+    exits.extend(unmade(&chosen, colors)?);
+    let documents = runs.into_iter().map(|ran| ran.document).collect();
+    Ok(Ok((documents, exits)))
 }
 
 /// The names of the results that are evidence of the claims that are wanted, and those of the notions of single claims.

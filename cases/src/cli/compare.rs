@@ -2,14 +2,15 @@
 
 use exitspec::expectation::claims::{Notion, Notions};
 use exitspec::run::{Plan, Selection};
-use exitspec_reports::{Align, Cell, Compared, Table, side_by_side, sides};
+use exitspec_reports::{Align, Cell, Compared, Table, plain, side_by_side, sides};
 
 use super::args::ExplainArgs;
 use super::claims::notions;
-use super::execute::{Orders, Ran, execute, suite, with_nursery};
+use super::execute::{Orders, Ran, execute_on, suite};
 use super::exit::{Exit, Failure};
 use super::output::{Colors, width};
 use super::program::Done;
+use super::run::{unmade, worst};
 
 pub(super) fn compare(args: &ExplainArgs, colors: Colors) -> Result<Done, Failure> {
     let suite = suite(args.how.expectations.as_deref());
@@ -32,41 +33,41 @@ pub(super) fn compare(args: &ExplainArgs, colors: Colors) -> Result<Done, Failur
     };
     let plan = Plan::new(&suite, &selection);
     let chosen = args.how.targets.choose(&plan.families(), true)?;
-    let target = chosen.only().map_err(Failure::usage)?;
-    let ran = with_nursery(&suite, |nursery| {
-        let orders = Orders {
-            suite: &suite,
-            selection,
-            config: args.how.config(),
-            progress: true,
-            complete: true,
-        };
-        execute(nursery, orders, target)
+    let ran = execute_on(&suite, &chosen.targets, || Orders {
+        suite: &suite,
+        selection: selection.clone(),
+        config: args.how.config(),
+        progress: true,
+        complete: true,
     })?;
-    let Ran {
-        document, signal, ..
-    } = match ran {
-        Ok(ran) => ran,
+    let runs = match ran {
+        Ok(runs) => runs,
         Err(done) => return Ok(done),
     };
+    let mut exits: Vec<Exit> = runs.iter().map(Ran::exit).collect();
+    let mut gap = "";
     colors.stdout(|out| {
-        for (number, notion) in found.iter().enumerate() {
-            if number > 0 {
-                writeln!(out)?;
+        for (target, ran) in chosen.targets.iter().zip(&runs) {
+            if !args.how.targets.one() {
+                writeln!(out, "{gap}Platform {}\n", plain(target.name()))?;
+                gap = "";
             }
-            let compared = Compared {
-                title: &notion.title,
-                words: &notion.words,
-                sides: &sides(notion),
-                document: &document,
-            };
-            side_by_side(&compared, width(), &mut *out)?;
+            for notion in &found {
+                write!(out, "{gap}")?;
+                gap = "\n";
+                let compared = Compared {
+                    title: &notion.title,
+                    words: &notion.words,
+                    sides: &sides(notion),
+                    document: &ran.document,
+                };
+                side_by_side(&compared, width(), &mut *out)?;
+            }
         }
         Ok(())
     })?;
-    Ok(Done::Exit(
-        signal.map_or_else(|| Exit::of(&document), Exit::Signal),
-    ))
+    exits.extend(unmade(&chosen, colors)?);
+    Ok(Done::Exit(worst(&exits)))
 }
 
 /// The notion of that name, or those that have that case.

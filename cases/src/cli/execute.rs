@@ -16,10 +16,11 @@ use exitspec::{Platform, expectation::Book};
 use nix::sys::signal::Signal;
 
 use super::args::How;
-use super::exit::Failure;
+use super::exit::{Exit, Failure};
 use super::program::Done;
 use super::progress::Progress;
 use super::targets::Target;
+use crate::platform::Descriptions;
 
 /// The suite, with the expectations that were asked for.
 pub(super) fn suite(expectations: Option<&std::path::Path>) -> Suite {
@@ -78,6 +79,39 @@ pub(super) fn execute(
     ran
 }
 
+/// Runs what is ordered on each of these platforms, one after another; with a signal the rest is left.
+pub(super) fn execute_on<'a>(
+    suite: &'a Suite,
+    targets: &[Target],
+    orders: impl Fn() -> Orders<'a>,
+) -> Result<Result<Vec<Ran>, Done>, Failure> {
+    with_nursery(suite, |nursery| {
+        let runs = (targets.iter())
+            .map(|target| ready(orders(), target))
+            .collect::<Result<Vec<_>, _>>()?;
+        let listener = Listener::start(nursery.stopper()).map_err(Failure::harness)?;
+        let mut all = Vec::new();
+        for run in runs {
+            let ran = run.run(nursery, &listener)?;
+            let signal = ran.signal;
+            all.push(ran);
+            if signal.is_some() {
+                break;
+            }
+        }
+        listener.over();
+        Ok(all)
+    })
+}
+
+impl Ran {
+    /// What it comes to.
+    pub(super) fn exit(&self) -> Exit {
+        self.signal
+            .map_or_else(|| Exit::of(&self.document), Exit::Signal)
+    }
+}
+
 /// A run that can begin.
 pub(super) struct Ready<'a> {
     plan: Plan,
@@ -102,6 +136,10 @@ pub(super) fn ready<'a>(orders: Orders<'a>, target: &Target) -> Result<Ready<'a>
     };
     let platform = match target {
         Target::ThisProcess => {
+            // A mistake in it is one of whoever wrote it; what is found later is the harness's trouble.
+            if plan.items.iter().any(|item| !item.native) {
+                Descriptions::load(None).map_err(Failure::usage)?;
+            }
             plan.probe(suite, crate::twin(), &crate::program)
                 .map_err(Failure::harness)?;
             plan.on(Platform::of_this_process())
@@ -161,7 +199,8 @@ impl Ready<'_> {
     }
 }
 
-fn nothing_selected(selection: &Selection) -> String {
+/// That nothing has such a name.
+pub(super) fn nothing_selected(selection: &Selection) -> String {
     match &selection.filters[..] {
         [] => "nothing is selected".to_owned(),
         filters => format!(

@@ -1,17 +1,19 @@
 //! `exitspec explain`.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 
 use exitspec::expectation::{Book, Facts};
 use exitspec::run::{Plan, Selection};
 use exitspec::{Platform, Suite};
-use exitspec_reports::{Expected, Subject, case, overview};
+use exitspec_reports::{Expected, Subject, case, overview, plain};
 
 use super::args::ExplainArgs;
-use super::execute::{Orders, Ran, execute, suite, with_nursery};
+use super::execute::{Orders, Ran, execute_on, suite};
 use super::exit::{Exit, Failure};
 use super::output::{Colors, width};
 use super::program::Done;
+use super::run::{unmade, worst};
 
 pub(super) fn explain(args: &ExplainArgs, colors: Colors) -> Result<Done, Failure> {
     let suite = suite(args.how.expectations.as_deref());
@@ -31,56 +33,72 @@ pub(super) fn explain(args: &ExplainArgs, colors: Colors) -> Result<Done, Failur
     };
     let plan = Plan::new(&suite, &selection);
     let chosen = args.how.targets.choose(&plan.families(), true)?;
-    let target = chosen.only().map_err(Failure::usage)?;
-    let ran = with_nursery(&suite, |nursery| {
-        execute(
-            nursery,
-            Orders {
-                suite: &suite,
-                selection,
-                config: args.how.config(),
-                progress: true,
-                complete: true,
-            },
-            target,
-        )
+    let ran = execute_on(&suite, &chosen.targets, || Orders {
+        suite: &suite,
+        selection: selection.clone(),
+        config: args.how.config(),
+        progress: true,
+        complete: true,
     })?;
-    let Ran {
-        document,
-        book,
-        signal,
-    } = match ran {
-        Ok(ran) => ran,
+    let runs = match ran {
+        Ok(runs) => runs,
         Err(done) => return Ok(done),
     };
-    colors.stdout(|out| match &ids[..] {
+    let mut exits: Vec<Exit> = runs.iter().map(Ran::exit).collect();
+    colors.stdout(|out| {
+        for (number, (target, ran)) in chosen.targets.iter().zip(&runs).enumerate() {
+            if !args.how.targets.one() {
+                let gap = if number > 0 { "\n" } else { "" };
+                writeln!(out, "{gap}Platform {}\n", plain(target.name()))?;
+            }
+            told(what, &ids, &plan, ran, &mut *out)?;
+        }
+        Ok(())
+    })?;
+    exits.extend(unmade(&chosen, colors)?);
+    Ok(Done::Exit(worst(&exits)))
+}
+
+/// Everything about the case, or a table of several.
+fn told(
+    what: &str,
+    ids: &[String],
+    plan: &Plan,
+    ran: &Ran,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let document = &ran.document;
+    match ids {
         [id] => {
             let subject = Subject {
                 id,
-                place: place(&book, id),
-                expected: expected(&book, &plan, &document.platform),
-                document: &document,
+                place: place(&ran.book, id),
+                expected: expected(&ran.book, plan, &document.platform),
+                document,
             };
             case(&subject, width(), out)
         }
-        _ => overview(what, &document, width(), out),
-    })?;
-    Ok(Done::Exit(
-        signal.map_or_else(|| Exit::of(&document), Exit::Signal),
-    ))
+        _ => overview(what, document, width(), out),
+    }
 }
 
-/// The ids that are meant: the case of that id, or the cases of the group of that name, or whatever has it in its name.
+/// The ids that are meant: the case of that id, or the cases of the group of that name, or whatever `run` would take it for.
 fn matching(suite: &Suite, what: &str) -> Vec<String> {
     let what = what.trim_end_matches('/').replace("::", "/");
     let ids: Vec<String> = suite.cases().map(|(id, _)| id).collect();
+    let selection = Selection {
+        filters: vec![what.clone()],
+        ..Selection::default()
+    };
+    let plan = Plan::new(suite, &selection);
+    let selected: BTreeSet<&str> = plan.items.iter().map(|item| item.id.as_str()).collect();
     let all = |matches: &dyn Fn(&str) -> bool| -> Vec<String> {
         ids.iter().filter(|id| matches(id)).cloned().collect()
     };
     [
         all(&|id| id == what),
         all(&|id| id.rsplit_once('/').is_some_and(|(group, _)| group == what)),
-        all(&|id| id.contains(&what)),
+        all(&|id| id.contains(&what) && selected.contains(id)),
     ]
     .into_iter()
     .find(|found| !found.is_empty())

@@ -1,5 +1,7 @@
 //! `exitspec list`.
 
+use std::io::IsTerminal as _;
+
 use exitspec::expectation::Facts;
 use exitspec::run::{Plan, book};
 use exitspec::{Platform, Sink};
@@ -18,7 +20,12 @@ pub(super) fn list(args: &ListArgs, colors: Colors) -> Result<Exit, Failure> {
     }
     if args.cases {
         let table = cases(&plan, &book(&suite, &plan).map_err(Failure::usage)?);
-        colors.stdout(|out| table.write(width(), out))?;
+        // What is read by a program has each case on a line of its own.
+        let width = match std::io::stdout().is_terminal() {
+            true => width(),
+            false => usize::MAX,
+        };
+        colors.stdout(|out| table.write(width, out))?;
     } else {
         colors.stdout(|out| {
             plan.items

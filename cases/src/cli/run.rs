@@ -8,7 +8,7 @@ use exitspec::run::{Config, Plan};
 use exitspec_reports::{brief, plain, summary};
 
 use super::args::RunArgs;
-use super::execute::{Listener, Orders, Ran, ready, suite, with_nursery};
+use super::execute::{Listener, Orders, Ran, nothing_selected, ready, suite, with_nursery};
 use super::exit::{Exit, Failure};
 use super::keep::Keeping;
 use super::output::{Colors, width};
@@ -25,7 +25,11 @@ enum Json {
 
 pub(super) fn run(args: &RunArgs, colors: Colors) -> Result<Done, Failure> {
     let suite = suite(args.how.expectations.as_deref());
-    let plan = Plan::new(&suite, &args.select.selection());
+    let selection = args.select.selection();
+    let plan = Plan::new(&suite, &selection);
+    if plan.items.is_empty() {
+        return Err(Failure::nothing(nothing_selected(&selection)));
+    }
     let chosen = args.how.targets.choose(&plan.families(), !args.quiet)?;
     let jsons = chosen
         .targets

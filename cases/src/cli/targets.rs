@@ -68,17 +68,6 @@ pub(super) struct Chosen {
     pub(super) broken: Vec<String>,
 }
 
-impl Chosen {
-    /// The one that is wanted where several make no sense.
-    pub(super) fn only(&self) -> Result<&Target, String> {
-        match (&self.targets[..], &self.broken[..]) {
-            ([target], []) => Ok(target),
-            (_, [broken, ..]) => Err(broken.clone()),
-            _ => Err("one platform at a time, please".to_owned()),
-        }
-    }
-}
-
 impl Targets {
     /// Whether platforms were asked for.
     fn given(&self) -> bool {
@@ -141,6 +130,7 @@ impl Targets {
         chosen: &mut Chosen,
     ) -> Result<Vec<Description>, Failure> {
         if let Some((family, words)) = self.typed() {
+            runs_one_of(families, family, "what was typed")?;
             let typed = Description::typed(family, words, self.wrapper.as_deref());
             let typed = typed.map_err(Failure::usage)?;
             return match typed.missing() {
@@ -155,8 +145,16 @@ impl Targets {
                 let runs_one = |known: &&Description| families.contains(&known.family().name());
                 wanted.extend(known.all().iter().filter(runs_one).cloned());
             } else {
-                wanted.push(known.named(name).map_err(Failure::usage)?.clone());
+                let named = named(&known, name)?;
+                runs_one_of(families, named.family(), &format!("platform `{name}`"))?;
+                wanted.push(named.clone());
             }
+        }
+        if wanted.is_empty() {
+            return Err(Failure::nothing(format!(
+                "no platform is for {} cases; they are run without --platform",
+                families.join(" and ")
+            )));
         }
         let by_name = |name: &str| self.platform.iter().any(|asked| asked == name);
         let mut here = Vec::new();
@@ -180,4 +178,38 @@ impl Targets {
         }
         Ok(here)
     }
+}
+
+/// That what was chosen runs something of what was selected; known before anything is built.
+fn runs_one_of(families: &[&str], family: Family, what: &str) -> Result<(), Failure> {
+    if families.contains(&family.name()) {
+        return Ok(());
+    }
+    Err(Failure::nothing(format!(
+        "{what} is for {} cases, and only {} cases are selected",
+        family.name(),
+        families.join(" and ")
+    )))
+}
+
+/// The platform of this name, or an error that says which may have been meant.
+fn named<'k>(known: &'k Descriptions, name: &str) -> Result<&'k Description, Failure> {
+    const ALIKE: f64 = 0.6;
+    known.named(name).map_err(|error| {
+        let asked = name.to_lowercase();
+        let like = (known.all().iter())
+            .map(|known| {
+                let likeness =
+                    strsim::normalized_damerau_levenshtein(&asked, &known.name.to_lowercase());
+                (likeness, &known.name)
+            })
+            .filter(|(likeness, _)| *likeness >= ALIKE)
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        match like {
+            Some((_, like)) => Failure::usage(format!(
+                "there is no platform `{name}`; did you mean `{like}`? `exitspec platforms` lists them"
+            )),
+            None => Failure::usage(error),
+        }
+    })
 }

@@ -34,6 +34,31 @@ fn a_run_and_itself_is_0_and_prints_nothing() {
 }
 
 #[test]
+fn what_is_no_json_is_called_that() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("exitspec.toml");
+    fs::write(&path, "[[platform]]\nname = \"x\"\n").unwrap();
+    let said = crate::support::refused(&format!("diff {0} {0}", path.display()), 2);
+    assert!(said.contains("exitspec.toml: it is no JSON: "), "{said}");
+}
+
+#[test]
+fn a_part_against_the_whole_shows_what_changed_and_counts_the_rest() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = a_run(folder.path());
+    let part = folder.path().join("part.json");
+    let line = "run rust/classic/return --no-twin --quiet --json";
+    let output = exitspec(line).arg(&part).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let output = run(&format!("diff {} {}", part.display(), whole.display()));
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let shown = text(&output.stdout);
+    assert!(shown.contains("part.json: "), "{shown}");
+    assert!(shown.contains("only B has them"), "{shown}");
+    assert!(shown.lines().count() < 12, "{shown}");
+}
+
+#[test]
 fn two_runs_of_one_platform_differ_in_nothing() {
     let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let (one, other) = (a_run(one.path()), a_run(other.path()));

@@ -48,6 +48,16 @@ fn cases_are_listed_with_what_they_show() {
         Some("rust/classic/sigkill")
     );
     assert!(listed.contains("mandated"), "{listed}");
+    let all = printed("list --cases");
+    let ids = all
+        .lines()
+        .filter_map(|line| line.split_whitespace().next());
+    let mut of_results: Vec<String> = lines("list");
+    for name in &mut of_results {
+        name.truncate(name.find('@').unwrap());
+    }
+    of_results.dedup();
+    assert_eq!(ids.collect::<Vec<_>>(), of_results);
 }
 
 #[test]
@@ -86,6 +96,23 @@ fn help_has_examples_and_exit_codes() {
         );
     }
     assert!(printed("--version").starts_with("exitspec "));
+}
+
+#[test]
+fn what_the_examples_name_is_there() {
+    let families = ["c/", "python/", "rust/", "shell/"];
+    let mut found = 0;
+    for command in ["", "run", "list", "explain", "bless", "claims"] {
+        let help = printed(&format!("{command} --help"));
+        for word in help.split_whitespace() {
+            let word = word.trim_matches(|letter: char| "`(),.:".contains(letter));
+            if families.iter().any(|family| word.starts_with(family)) {
+                found += 1;
+                assert!(!lines(&format!("list {word}")).is_empty(), "{word}");
+            }
+        }
+    }
+    assert!(found > 10, "{found}");
 }
 
 #[test]

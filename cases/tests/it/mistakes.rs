@@ -46,6 +46,38 @@ fn nothing_selected_is_4() {
 }
 
 #[test]
+fn a_file_of_platforms_that_is_bad_is_2_where_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("exitspec.toml"), "no TOML\n").unwrap();
+    let in_it = |line: &str| exitspec(line).current_dir(folder.path()).output().unwrap();
+    for line in ["run c/abort/plain", "explain c/abort/plain"] {
+        let output = in_it(line);
+        assert_eq!(output.status.code(), Some(2), "{line}: {output:?}");
+        let said = text(&output.stderr);
+        assert!(said.starts_with("error: exitspec.toml:1: "), "{said}");
+    }
+    assert!(in_it("run rust/classic/return").status.success());
+}
+
+#[test]
+fn a_filter_that_begins_with_a_family_is_not_found_inside_of_other_names() {
+    let of = |line: &str| crate::support::printed(line);
+    for line in of("list c/exit").lines() {
+        assert!(line.starts_with("c/exit"), "{line}");
+    }
+    assert!(of("list panic/exits").contains("rust/panic/exits"));
+    for line in ["run c/nothing", "list c/nothing", "explain c/nothing"] {
+        assert!(refused(line, 4).contains("error: "), "{line}");
+    }
+}
+
+#[test]
+fn a_folder_of_expectations_that_is_not_there_is_told_once() {
+    let said = refused("run --expectations /no/such/folder", 2);
+    assert_eq!(said.matches("os error").count(), 1, "{said}");
+}
+
+#[test]
 fn nothing_that_can_run_here_is_4() {
     let output = run("run --exact rust/classic/panic@pipe+abort --quiet");
     // Whether the twin is here is not up to this test.

@@ -61,6 +61,55 @@ fn each_platform_has_its_document_and_says_itself_what_it_is() {
 }
 
 #[test]
+fn a_platform_that_runs_nothing_of_what_is_selected_is_refused_before_it_is_built() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = two_platforms(folder.path());
+    for (line, what) in [
+        (
+            format!("run python/os_exit --config {config} --platform plain"),
+            "platform `plain` is for c cases, and only python cases are selected",
+        ),
+        (
+            format!("explain rust/abort --config {config} --platform plain,wrapped"),
+            "platform `plain` is for c cases, and only rust cases are selected",
+        ),
+        (
+            "run rust/abort --cc no-such-cc".to_owned(),
+            "what was typed is for c cases, and only rust cases are selected",
+        ),
+        (
+            "run rust/abort --platform all".to_owned(),
+            "no platform is for rust cases; they are run without --platform",
+        ),
+        (
+            format!("run no-such-case --config {config} --platform plain"),
+            "nothing matches `no-such-case`",
+        ),
+    ] {
+        let said = refused(&line, 4);
+        assert!(said.contains(what), "{line}: {said}");
+    }
+}
+
+#[test]
+fn several_platforms_are_explained_each_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = two_platforms(folder.path());
+    let shown = printed(&format!(
+        "explain c/exit/handlers_run_in_reverse --config {config} --platform plain,wrapped"
+    ));
+    let (before, after) = shown.split_once("\nPlatform wrapped\n").unwrap();
+    assert!(before.starts_with("Platform plain\n"), "{shown}");
+    for part in [before, after] {
+        assert!(part.contains("c/exit/handlers_run_in_reverse"), "{part}");
+    }
+    let shown = printed(&format!(
+        "explain --compare end_at_once --config {config} --platform plain,wrapped"
+    ));
+    assert_eq!(shown.matches("Platform ").count(), 2, "{shown}");
+}
+
+#[test]
 fn a_compiler_and_a_wrapper_are_enough() {
     let folder = tempfile::tempdir().unwrap();
     let json = folder.path().join("out.json");
@@ -112,7 +161,15 @@ fn what_is_not_here_is_said_with_how_to_get_it() {
         listed.contains("far") && listed.contains("missing: `no-such-cc` is not here"),
         "{listed}"
     );
-    assert!(refused("run c --platform hos", 2).contains("is `host` meant?"));
+    assert!(refused("run c --platform hos", 2).contains("did you mean `host`?"));
+    for (typed, meant) in [
+        ("Armhf", "armhf"),
+        ("Armel", "armhf"),
+        ("musl-1.2.7", "musl-1.2."),
+    ] {
+        let said = refused(&format!("run c --platform {typed}"), 2);
+        assert!(said.contains(&format!("did you mean `{meant}")), "{said}");
+    }
     assert!(refused("run c --cc no-such-cc", 2).contains("`no-such-cc` is not here"));
 }
 

@@ -16,7 +16,7 @@ entry gets a draft, to which you add what it shows and its sources. Look at the 
 
 Examples:
   exitspec bless rust/print                     what is not as expected there
-  exitspec bless --exact rust/tls/at_return \\
+  exitspec bless --exact rust/tls/main_at_return \\
       --when libc=musl --reason 'musl runs none' what is different on a platform")]
 pub(in crate::cli) struct BlessArgs {
     #[command(flatten)]

@@ -9,7 +9,7 @@ use super::outputs::OutputArgs;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Times, process ids and the like are not compared, nor who wins a race. A change that has no reason on either side is
-marked as unexplained.
+marked as unexplained. Where one of the two is of a part of the cases, what only the other has is counted, not listed.
 
 Examples:
   exitspec diff before.json after.json          before and after an upgrade

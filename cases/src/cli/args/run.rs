@@ -14,8 +14,8 @@ use crate::cli::targets::Targets;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  exitspec run rust/exit rust/abort             two groups
-  exitspec run --exact rust/exit/code@pipe      one result
+  exitspec run rust/atexit rust/abort           two groups
+  exitspec run --exact rust/atexit/lifo@pipe    one result
   exitspec run --repeat 20 --json out.json      look for flips, keep the results
   exitspec run --partition hash:2/5             the second of five machines; see `exitspec merge`
   exitspec run --junit junit.xml --github       for CI
@@ -62,13 +62,13 @@ pub(in crate::cli) struct RunArgs {
 /// Which results.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Select {
-    /// Only results whose name contains one of these: rust/atexit, lifo@pipe, rust::atexit::lifo::pipe
+    /// Only results whose name contains one of these (lifo@pipe, rust::atexit::lifo::pipe), or begins with it if that begins with a family: rust, rust/atexit
     #[arg(value_name = "FILTER")]
     filters: Vec<String>,
     /// Take filters and skips as whole names: of a case (rust/atexit/lifo) or of a result (rust/atexit/lifo@pipe)
     #[arg(long)]
     exact: bool,
-    /// Leave out results whose name contains this (can be given several times)
+    /// Leave out results that this as a filter would select (can be given several times)
     #[arg(long, value_name = "FILTER")]
     skip: Vec<String>,
     /// Only this part of what is selected: I/N, count:I/N or slice:I/N (even parts), hash:I/N (stable parts)

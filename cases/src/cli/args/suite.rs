@@ -26,6 +26,7 @@ Examples:
   exitspec explain rust/classic                 a table of a group
   exitspec explain rust/atexit/lifo             everything about a case
   exitspec explain lifo --sink file             whatever has this in its name
+  exitspec explain c/abort --platform musl-1.2.5,glibc-2.41   on two platforms, one after the other
   exitspec explain --compare                    what there is in several languages
   exitspec explain --compare end_at_once        os._exit, _exit and their like side by side")]
 pub(in crate::cli) struct ExplainArgs {
