@@ -193,7 +193,7 @@ impl<'d> Checker<'d> {
             }
             self.range(&path.key(key), range);
         }
-        let names: [(_, _, fn(&str) -> Result<(), [String; 2]>); 3] = [
+        let names: [(_, _, names::Check); 3] = [
             ("os", &when.os, names::system),
             ("arch", &when.arch, names::architecture),
             ("libc", &when.libc, names::library),

@@ -73,7 +73,10 @@ const ARCHITECTURES: [&str; 36] = [
     "sh4",
 ];
 
-/// Why no platform can be this system, and what to do about it.
+/// Tells why a name can never hold, and what to do about it.
+pub(super) type Check = fn(&str) -> Result<(), [String; 2]>;
+
+/// Why no platform can be this system.
 pub(super) fn system(name: &str) -> Result<(), [String; 2]> {
     if SYSTEMS.contains(&name) {
         return Ok(());
