@@ -23,7 +23,7 @@ pub(super) fn explain(args: &ExplainArgs, colors: Colors) -> Result<Done, Failur
     if ids.is_empty() {
         let help = "`exitspec list --cases` shows what there is";
         return Err(Failure::nothing(format!(
-            "no case has `{what}` in its name; {help}"
+            "nothing matches `{what}`; {help}"
         )));
     }
     let selection = Selection {
