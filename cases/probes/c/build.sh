@@ -1,14 +1,14 @@
 #!/bin/sh
 # Builds the probe: build.sh FOLDER CC [FLAG...]
 #
-# CC and its flags may be any compiler, wrapper included. FOLDER gets `probe`, `libraries` (shared objects, where the
-# compiler can make them), `have.h`, and the compiler's messages of what did not compile.
+# CC and its flags may be any compiler, wrapper included. It runs in the current folder, so that paths in its flags mean what
+# they mean there. FOLDER gets `probe`, `libraries` (shared objects, where the compiler can make them), `have.h`, and the
+# compiler's messages of what did not compile.
 set -eu
 sources=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1"
 folder=$(cd "$1" && pwd)
 shift
-cd "$sources"
 # Everything the headers have, on whatever system.
 names_of_all="-D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -D_DARWIN_C_SOURCE -D_NETBSD_SOURCE -D_BSD_SOURCE -D__BSD_VISIBLE=1 -D__EXTENSIONS__"
 strict="-std=c99 -O1 -Wall -Wextra -Werror $names_of_all"
@@ -27,9 +27,16 @@ try() {
     fi
 }
 
+# What cannot build even this would seem to lack everything.
+if ! "$@" -o "$folder/features/ALWAYS" "$sources/features/ALWAYS.c" >"$folder/features/ALWAYS.messages" 2>&1; then
+    echo 'not even an empty program compiles and links:' >&2
+    cat "$folder/features/ALWAYS.messages" >&2
+    exit 1
+fi
+
 # Libraries that belong to the C library and are not always part of it. Not every linker refuses all that is missing alike.
 for library in pthread dl rt util; do
-    try "$folder/features/-l$library" "$@" -o "$folder/features/-l$library" features/ALWAYS.c "-l$library"
+    try "$folder/features/-l$library" "$@" -o "$folder/features/-l$library" "$sources/features/ALWAYS.c" "-l$library"
 done
 wait
 libraries=
@@ -39,11 +46,11 @@ done
 
 # What this C library has. A feature whose program does not compile and link is not there.
 running=0
-names=$(sed -n 's/^FEATURE(\([A-Z0-9_]*\), .*/\1/p' registry.h)
+names=$(sed -n 's/^FEATURE(\([A-Z0-9_]*\), .*/\1/p' "$sources/registry.h")
 for name in $names; do
     # shellcheck disable=SC2086 # the libraries are words
     try "$folder/features/$name" "$@" -std=c99 $names_of_all -Werror=implicit-function-declaration \
-        -o "$folder/features/$name" "features/$name.c" $libraries
+        -o "$folder/features/$name" "$sources/features/$name.c" $libraries
 done
 wait
 for name in $names; do
@@ -53,43 +60,51 @@ for name in $names; do
 done >"$folder/have.h"
 
 # Shared objects for the cases about them, where the compiler can make any. OUTER-needs-INNER is linked with INNER, which
-# the loader finds in the same folder.
+# the loader finds in the same folder: by the name that INNER has in itself, or else by its path.
+library() {
+    name=$1
+    shift
+    "$@" "-Wl,-soname,$name.so" || "$@"
+}
 running=0
-for source in libraries/*.c; do
+for source in "$sources"/libraries/*.c; do
     name=$(basename "$source" .c)
     case $name in *-needs-*) continue ;; esac
     # shellcheck disable=SC2086 # the flags are words
-    try "$folder/libraries/$name" "$@" $strict -I"$folder" -I. -fPIC -shared -o "$folder/libraries/$name.so" "$source"
+    try "$folder/libraries/$name" library "$name" \
+        "$@" $strict -I"$folder" -I"$sources" -fPIC -shared -o "$folder/libraries/$name.so" "$source"
 done
 wait
-
-# The name of a library is remembered as it was given, so it is given without a folder.
-in_libraries() {
-    (cd "$folder/libraries" && "$@")
-}
 running=0
-for source in libraries/*-needs-*.c; do
+for source in "$sources"/libraries/*-needs-*.c; do
     name=$(basename "$source" .c)
     # shellcheck disable=SC2016,SC2086 # the loader knows what $ORIGIN is; the flags are words
-    try "$folder/libraries/$name" in_libraries "$@" $strict -I"$folder" -I"$sources" -fPIC -shared \
-        '-Wl,-rpath,$ORIGIN' -o "$name.so" "$sources/$source" "${name#*-needs-}.so"
+    try "$folder/libraries/$name" library "$name" \
+        "$@" $strict -I"$folder" -I"$sources" -fPIC -shared '-Wl,-rpath,$ORIGIN' \
+        -o "$folder/libraries/$name.so" "$source" "$folder/libraries/${name#*-needs-}.so"
 done
 wait
 
 running=0
 objects=
-for source in *.c; do
-    object=$folder/objects/${source%.c}
+for source in "$sources"/*.c; do
+    object=$folder/objects/$(basename "$source" .c)
     # shellcheck disable=SC2086 # the flags are words
     try "$object" "$@" $strict -I"$folder" -c -o "$object.o" "$source"
     objects="$objects $object.o"
 done
 wait
 failed=0
-for source in *.c; do
-    object=$folder/objects/${source%.c}
-    if [ ! -e "$object.ok" ]; then
-        cat "$object.messages" >&2
+: >"$folder/objects/told"
+for source in "$sources"/*.c; do
+    name=$(basename "$source" .c)
+    if [ ! -e "$folder/objects/$name.ok" ]; then
+        # What is said of each source alike is said once.
+        alike=$(sed "s/$name/NAME/g; s/[0-9][0-9]*/N/g" "$folder/objects/$name.messages" | cksum)
+        if ! grep -qxF "$alike" "$folder/objects/told"; then
+            echo "$alike" >>"$folder/objects/told"
+            cat "$folder/objects/$name.messages" >&2
+        fi
         failed=1
     fi
 done

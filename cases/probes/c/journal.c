@@ -181,9 +181,11 @@ void broken(const char *file, int line)
 {
     struct record record;
     int error = errno;
+    /* The folder is another for each build. */
+    const char *slash = strrchr(file, '/');
     record.length = 0;
     add(&record, "broken ");
-    add(&record, file);
+    add(&record, slash ? slash + 1 : file);
     add(&record, ":");
     add_number(&record, line);
     add(&record, ":errno:");

@@ -93,6 +93,14 @@ impl Failure {
         }
     }
 
+    /// A signal asked for the end before there was anything to run.
+    pub(super) fn signal(signal: Signal) -> Failure {
+        Failure {
+            exit: Exit::Signal(signal),
+            error: format!("{signal} came").into(),
+        }
+    }
+
     /// Printing failed. A reader that is gone is a reason to end, not to complain.
     pub(super) fn printing(error: std::io::Error) -> Failure {
         match error.kind() {

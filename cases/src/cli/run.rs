@@ -1,5 +1,6 @@
 //! `exitspec run`.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -30,14 +31,18 @@ pub(super) fn run(args: &RunArgs, colors: Colors) -> Result<Done, Failure> {
     if plan.items.is_empty() {
         return Err(Failure::nothing(nothing_selected(&selection)));
     }
-    let chosen = args.how.targets.choose(&plan.families(), !args.quiet)?;
-    let jsons = chosen
-        .targets
-        .iter()
-        .map(|target| Json::new(args, target))
-        .collect::<Result<Vec<_>, _>>()?;
-    let on_stdout = jsons.iter().any(|json| matches!(json, Json::Stdout));
+    let wanted = args.how.targets.wanted(&plan.families())?;
+    // Whether there is a place for the results is known before anything is built for them.
+    let mut jsons = BTreeMap::new();
+    for name in wanted.names() {
+        let json = Json::new(args, &name)?;
+        jsons.insert(name, json);
+    }
+    let on_stdout = jsons.values().any(|json| matches!(json, Json::Stdout));
     let outputs = Outputs::prepare(&args.outputs, on_stdout.then_some("--json -"))?;
+    let chosen = wanted.make_ready(!args.quiet)?;
+    let of_target = |target: &Target| jsons.remove(target.name()).unwrap_or(Json::None);
+    let jsons: Vec<Json> = chosen.targets.iter().map(of_target).collect();
     let ran = with_nursery(&suite, |nursery| {
         let mut runs = Vec::new();
         for (target, json) in chosen.targets.iter().zip(&jsons) {
@@ -137,7 +142,7 @@ fn shown(
 }
 
 impl Json {
-    fn new(args: &RunArgs, target: &Target) -> Result<Json, Failure> {
+    fn new(args: &RunArgs, target: &str) -> Result<Json, Failure> {
         let path = match args.json.as_deref() {
             None => return Ok(Json::None),
             Some(path) if path == Path::new("-") && args.how.targets.one() => {
@@ -158,7 +163,7 @@ impl Json {
     }
 }
 
-fn in_folder(folder: &Path, target: &Target, compact: bool) -> Result<PathBuf, Failure> {
+fn in_folder(folder: &Path, target: &str, compact: bool) -> Result<PathBuf, Failure> {
     std::fs::create_dir_all(folder).map_err(|error| {
         Failure::usage(format!(
             "cannot make the folder {}: {error}",
@@ -166,7 +171,7 @@ fn in_folder(folder: &Path, target: &Target, compact: bool) -> Result<PathBuf, F
         ))
     })?;
     let ending = if compact { "json.gz" } else { "json" };
-    Ok(folder.join(format!("{}.{ending}", target.name())))
+    Ok(folder.join(format!("{target}.{ending}")))
 }
 
 fn show(
@@ -203,7 +208,10 @@ pub(super) fn unmade(chosen: &Chosen, colors: Colors) -> Result<Vec<Exit>, Failu
             )?;
         }
         for broken in &chosen.broken {
-            writeln!(out, "error: {}", plain(broken))?;
+            write!(out, "error: ")?;
+            for line in broken.lines() {
+                writeln!(out, "{}", plain(line))?;
+            }
         }
         Ok(())
     })?;

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::exit::Failure;
 use super::progress::Progress;
-use crate::platform::{Description, Descriptions, Prepared};
+use crate::platform::{Description, Descriptions, Prepared, interrupted};
 use crate::probes::Family;
 
 /// Which platforms.
@@ -68,6 +68,55 @@ pub(super) struct Chosen {
     pub(super) broken: Vec<String>,
 }
 
+/// What a run is to be made on, before anything is built.
+#[derive(Default)]
+pub(super) struct Wanted {
+    /// `None` for this process.
+    descriptions: Option<Vec<Description>>,
+    /// Those that are not on this machine, each with what is missing. Only with `all`.
+    missing: Vec<(String, String)>,
+}
+
+impl Wanted {
+    /// The names of the targets that there will be, if all goes well.
+    pub(super) fn names(&self) -> Vec<String> {
+        match &self.descriptions {
+            None => vec![Target::ThisProcess.name().to_owned()],
+            Some(descriptions) => descriptions.iter().map(|one| one.name.clone()).collect(),
+        }
+    }
+
+    /// Builds and asks.
+    pub(super) fn make_ready(self, progress: bool) -> Result<Chosen, Failure> {
+        let mut chosen = Chosen {
+            missing: self.missing,
+            ..Chosen::default()
+        };
+        let Some(descriptions) = self.descriptions else {
+            chosen.targets.push(Target::ThisProcess);
+            return Ok(chosen);
+        };
+        let mut bar = Progress::new(descriptions.len(), progress && descriptions.len() > 1);
+        for description in descriptions {
+            bar.say(format!("building for {}", description.name));
+            match (description.prepare(), interrupted()) {
+                (_, Some(signal)) => {
+                    bar.end();
+                    return Err(Failure::signal(signal));
+                }
+                (Ok(prepared), None) => {
+                    let target = Target::Platform(description.name, prepared.into());
+                    chosen.targets.push(target);
+                }
+                (Err(error), None) => chosen.broken.push(error),
+            }
+            bar.step();
+        }
+        bar.end();
+        Ok(chosen)
+    }
+}
+
 impl Targets {
     /// Whether platforms were asked for.
     fn given(&self) -> bool {
@@ -95,39 +144,30 @@ impl Targets {
         }
     }
 
-    /// Builds and asks what was chosen; of `all`, those that run one of these families.
-    pub(super) fn choose(&self, families: &[&str], progress: bool) -> Result<Chosen, Failure> {
-        let mut chosen = Chosen::default();
+    /// What was chosen, as far as it is here; of `all`, those that run one of these families. Nothing is built for this.
+    pub(super) fn wanted(&self, families: &[&str]) -> Result<Wanted, Failure> {
         if self.wrapper.is_some() && self.typed().is_none() {
             return Err(Failure::usage(
                 "--wrapper stands in front of what --cc, --python or --shell makes",
             ));
         }
-        if !self.given() {
-            chosen.targets.push(Target::ThisProcess);
-            return Ok(chosen);
+        let mut wanted = Wanted::default();
+        if self.given() {
+            let descriptions = self.descriptions(families, &mut wanted.missing)?;
+            wanted.descriptions = Some(descriptions);
         }
-        let wanted = self.descriptions(families, &mut chosen)?;
-        let mut bar = Progress::new(wanted.len(), progress && wanted.len() > 1);
-        for description in wanted {
-            bar.say(format!("building for {}", description.name));
-            match description.prepare() {
-                Ok(prepared) => {
-                    let target = Target::Platform(description.name.clone(), prepared.into());
-                    chosen.targets.push(target);
-                }
-                Err(error) => chosen.broken.push(error),
-            }
-            bar.step();
-        }
-        bar.end();
-        Ok(chosen)
+        Ok(wanted)
+    }
+
+    /// Builds and asks what was chosen.
+    pub(super) fn choose(&self, families: &[&str], progress: bool) -> Result<Chosen, Failure> {
+        self.wanted(families)?.make_ready(progress)
     }
 
     fn descriptions(
         &self,
         families: &[&str],
-        chosen: &mut Chosen,
+        lacking: &mut Vec<(String, String)>,
     ) -> Result<Vec<Description>, Failure> {
         if let Some((family, words)) = self.typed() {
             runs_one_of(families, family, "what was typed")?;
@@ -173,7 +213,7 @@ impl Targets {
                         description.name
                     )));
                 }
-                Some(missing) => chosen.missing.push((description.name, missing)),
+                Some(missing) => lacking.push((description.name, missing)),
             }
         }
         Ok(here)

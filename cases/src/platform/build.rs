@@ -10,11 +10,15 @@ use nix::sys::signal::kill;
 use nix::unistd::Pid;
 
 use super::cache;
+use super::child;
 use super::config::Description;
 use crate::probes::Family;
 
 /// How the names of folders begin in which something is being built; the process follows.
 const BUILDING: &str = "building-";
+
+/// How many lines of what a compiler says are told.
+const LINES: usize = 20;
 
 /// A built probe.
 #[derive(Debug)]
@@ -50,11 +54,10 @@ fn program(family: Family) -> &'static str {
 /// interpreter.
 pub(super) fn build(description: &Description, by: &Path) -> Result<Built, String> {
     let family = description.family();
-    let failed =
-        |error: io::Error| format!("cannot build the probe for {}: {error}", description.name);
+    let failed = |error: io::Error| format!("cannot build the probe: {error}");
     let cache = cache::folder().map_err(failed)?;
     let kept = cache.join(cache::key(description, by).map_err(failed)?);
-    if !description.built_anew && kept.join(program(family)).is_file() {
+    if description.typed.is_none() && kept.join(program(family)).is_file() {
         return Ok(Built {
             folder: kept,
             family,
@@ -71,7 +74,9 @@ pub(super) fn build(description: &Description, by: &Path) -> Result<Built, Strin
         Family::C => {
             let from = work.path().join("sources");
             family.sources().extract(&from).map_err(failed)?;
-            compile(description, &from, &made)?;
+            let temporary = work.path().join("temporary");
+            fs::create_dir(&temporary).map_err(failed)?;
+            compile(description, &from, &made, &temporary)?;
             fs::remove_dir_all(&from).map_err(failed)?;
         }
         Family::Python | Family::Shell => {
@@ -79,7 +84,7 @@ pub(super) fn build(description: &Description, by: &Path) -> Result<Built, Strin
             check(description, &made)?;
         }
     }
-    if description.built_anew {
+    if description.typed.is_some() {
         return Ok(Built {
             folder: made,
             family,
@@ -116,12 +121,21 @@ fn clear(cache: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn compile(description: &Description, from: &Path, made: &Path) -> Result<(), String> {
+/// What compilers keep for a moment goes to `temporary`: one that is killed does not take it away.
+fn compile(
+    description: &Description,
+    from: &Path,
+    made: &Path,
+    temporary: &Path,
+) -> Result<(), String> {
     let command = description.command();
     let mut build = Command::new("sh");
     build.arg(from.join("build.sh")).arg(made).args(command);
+    build.env("TMPDIR", temporary);
     let words = command.join(" ");
     succeeds(build, &format!("the probe does not compile with `{words}`"))
+        // The sources are in no folder that anybody knows.
+        .map_err(|told| told.replace(&format!("{}/", from.display()), ""))
 }
 
 /// Whether the interpreter understands all of the script: a part that it does not would show in the cases of one group only.
@@ -155,15 +169,44 @@ fn check(description: &Description, folder: &Path) -> Result<(), String> {
 
 /// Runs a command that says something only when it fails.
 fn succeeds(mut command: Command, told: &str) -> Result<(), String> {
-    let output = command
+    command
         .stdin(Stdio::null())
-        .output()
-        .map_err(|error| format!("{told}: {error}"))?;
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let failed = |error: io::Error| format!("{told}: {error}");
+    let (child, _group) = child::start(&mut command).map_err(failed)?;
+    let output = child.wait_with_output().map_err(failed)?;
     if output.status.success() {
         return Ok(());
     }
     let said = [output.stderr, output.stdout].concat();
-    let said = String::from_utf8_lossy(&said);
-    let lines: Vec<&str> = said.lines().take(12).collect();
-    Err(format!("{told} ({}):\n{}", output.status, lines.join("\n")))
+    Err(format!(
+        "{told} ({}):\n{}",
+        output.status,
+        beginning(&String::from_utf8_lossy(&said))
+    ))
+}
+
+/// The first lines of what a compiler says, which has the cause in most cases.
+fn beginning(said: &str) -> String {
+    let lines: Vec<&str> = said.lines().collect();
+    let mut text = lines[..lines.len().min(LINES)].join("\n");
+    if lines.len() > LINES {
+        text += &format!("\n({} more lines)", lines.len() - LINES);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_complaint_is_cut() {
+        assert_eq!(beginning("a\nb\n"), "a\nb");
+        let long = "line\n".repeat(LINES + 3);
+        let told = beginning(&long);
+        assert_eq!(told.lines().count(), LINES + 1);
+        assert!(told.ends_with("\n(3 more lines)"), "{told}");
+    }
 }

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use super::config::Description;
+use super::describe::answer;
+use crate::probes::Family;
 
 /// Names the folder for built probes.
 const ENV_CACHE: &str = "EXITSPEC_CACHE";
@@ -46,14 +48,23 @@ pub(super) fn key(description: &Description, program: &Path) -> io::Result<Strin
     let mut hasher = DefaultHasher::new();
     description.family().sources().files()?.hash(&mut hasher);
     description.command().hash(&mut hasher);
-    for file in description
-        .inputs
-        .iter()
+    let named = named(description.command())?;
+    let linked = match description.family() {
+        Family::C => linked(description),
+        Family::Python | Family::Shell => Vec::new(),
+    };
+    let inputs = description.inputs.iter();
+    for file in inputs
+        .chain(&named)
+        .chain(&linked)
         .map(PathBuf::as_path)
         .chain([program])
     {
         file.hash(&mut hasher);
-        if let Ok(facts) = std::fs::metadata(file) {
+        // What is in a folder does not tell by its own time.
+        if let Ok(facts) = std::fs::metadata(file)
+            && facts.is_file()
+        {
             facts.len().hash(&mut hasher);
             let changed = facts
                 .modified()
@@ -63,4 +74,55 @@ pub(super) fn key(description: &Description, program: &Path) -> io::Result<Strin
         }
     }
     Ok(format!("{}-{:016x}", description.name, hasher.finish()))
+}
+
+/// What the words name in the current folder or by a whole path, behind an option or alone: another folder has other ones.
+fn named(words: &[String]) -> io::Result<Vec<PathBuf>> {
+    let ends = words
+        .iter()
+        .flat_map(|word| word.char_indices().map(|(at, _)| &word[at..]));
+    ends.filter(|end| Path::new(end).exists())
+        .map(std::path::absolute)
+        .collect()
+}
+
+/// What a compiler says that it links: the files whose change makes another program of the same sources.
+fn linked(description: &Description) -> Vec<PathBuf> {
+    ["libc.a", "libc.so", "libc.so.6", "crt1.o"]
+        .into_iter()
+        .filter_map(|file| {
+            let asked = format!("-print-file-name={file}");
+            let said = answer(description, &[description.command(), &[asked]].concat()).ok()?;
+            // One that does not know the file, or the option, says something else.
+            let path = Path::new(said.trim_end());
+            let found = path.components().count() > 1 && path.is_file();
+            found.then(|| path.to_owned())
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_found_behind_options() {
+        let words = [
+            "cc",
+            "-static",
+            "-specs=Cargo.toml",
+            "-Isrc/platform",
+            "-I/",
+        ];
+        let found = named(&words.map(str::to_owned)).unwrap();
+        let here = std::env::current_dir().unwrap();
+        for path in [
+            here.join("Cargo.toml"),
+            here.join("src/platform"),
+            PathBuf::from("/"),
+        ] {
+            assert!(found.contains(&path), "{found:?}");
+        }
+        assert!(!found.contains(&here.join("-static")), "{found:?}");
+    }
 }

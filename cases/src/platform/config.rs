@@ -54,9 +54,10 @@ pub struct Description {
     pub inputs: Vec<PathBuf>,
     /// How to get it where it is missing.
     pub get: Option<String>,
-    /// Whether it is built anew each time: for a C library that somebody is working on.
+    /// The option as it was typed, for one from the command line. It is built anew each time: somebody may be working on the C
+    /// library.
     #[serde(skip)]
-    pub built_anew: bool,
+    pub typed: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -235,6 +236,14 @@ impl Description {
         }
     }
 
+    /// What to call it in messages: as it was asked for.
+    pub fn title(&self) -> String {
+        match &self.typed {
+            Some(typed) => typed.clone(),
+            None => format!("platform {}", self.name),
+        }
+    }
+
     /// Whether it is one that the machine itself has: found on the path, not by a path.
     pub fn is_of_this_machine(&self) -> bool {
         self.command()
@@ -319,7 +328,7 @@ impl Description {
             noise: Vec::new(),
             inputs: Vec::new(),
             get: None,
-            built_anew: true,
+            typed: Some(format!("{option} '{command}'")),
         };
         typed.recognise();
         Ok(typed)

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::io::Read as _;
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
 use exitspec::{Libc, Platform, Runtime};
-use object::{Object as _, ObjectSection as _};
+use nix::sys::signal::Signal;
 
+use super::binary::{interpreter, refusal};
+use super::child;
 use super::config::Description;
 use crate::probes::Family;
 
@@ -33,11 +36,9 @@ pub(super) fn facts(
     binary: &Path,
 ) -> Result<Facts, String> {
     let words = [words, &["--describe".to_owned()]].concat();
-    let (text, complaint) = output(description, &words)?;
-    let mut said = Said::read(&text).map_err(|error| match complaint.lines().last() {
-        Some(line) => format!("{error} ({line})"),
-        None => error,
-    })?;
+    let answer = output(description, &words)?;
+    let mut said = Said::read(&answer.out)
+        .map_err(|error| format!("{error}\n`{}` {}", words.join(" "), answer.account()))?;
     let loader = interpreter(binary)?;
     if said.libc.0 == "-" {
         said.libc = loader
@@ -86,7 +87,7 @@ fn runtime(description: &Description, (name, version): (String, String), binary:
     let version = match version.as_str() {
         "-" => output(description, &description.version)
             .ok()
-            .map(|(version, _)| version.trim().to_owned())
+            .map(|answer| answer.out.trim().to_owned())
             .filter(|version| !version.is_empty())
             .unwrap_or_else(|| "unknown".to_owned()),
         _ => version,
@@ -117,10 +118,7 @@ impl Said {
     fn read(text: &str) -> Result<Said, String> {
         let mut lines = text.lines();
         if lines.next() != Some("exitspec-probe 1") {
-            return Err(format!(
-                "the probe does not describe itself: {:?}",
-                text.lines().next().unwrap_or_default()
-            ));
+            return Err("the probe does not describe itself".to_owned());
         }
         let mut said = Said::default();
         for line in lines {
@@ -175,7 +173,7 @@ impl Said {
         };
         let mut words = description.wrapper.clone();
         words.push(file.clone());
-        let Ok((banner, _)) = output(description, &words) else {
+        let Ok(banner) = answer(description, &words) else {
             return Ok(());
         };
         match glibc_version(&banner) {
@@ -206,13 +204,13 @@ fn ask(description: &Description, said: &Said) -> Option<String> {
         "dietlibc" => {
             let beside = || {
                 let words = [&description.cc[..], &["-print-file-name=libc.a".to_owned()]].concat();
-                let library = output(description, &words).ok()?.0;
+                let library = answer(description, &words).ok()?;
                 let folder = Path::new(library.trim_end()).parent()?.parent()?;
                 Some(folder.join("bin/diet").to_string_lossy().into_owned())
             };
             let version = |command: String| {
-                let (out, err) = output(description, &[command, "-v".to_owned()]).ok()?;
-                let text = [out, err].concat();
+                let said = output(description, &[command, "-v".to_owned()]).ok()?;
+                let text = [said.out, said.err].concat();
                 let line = text
                     .lines()
                     .find_map(|line| line.strip_prefix("diet version "))?;
@@ -223,23 +221,6 @@ fn ask(description: &Description, said: &Said) -> Option<String> {
         }
         _ => None,
     }
-}
-
-/// The dynamic loader that a program names, which is linked dynamically then. What is no ELF file is, on the systems that have
-/// no other.
-fn interpreter(program: &Path) -> Result<Option<String>, String> {
-    let unreadable =
-        |error: &dyn std::fmt::Display| format!("cannot read {}: {error}", program.display());
-    let bytes = std::fs::read(program).map_err(|error| unreadable(&error))?;
-    let Ok(file) = object::File::parse(&*bytes) else {
-        return Ok(Some(String::new()));
-    };
-    let Some(section) = file.section_by_name(".interp") else {
-        return Ok(None);
-    };
-    let path = section.data().map_err(|error| unreadable(&error))?;
-    let path = path.split(|&byte| byte == 0).next().unwrap_or_default();
-    Ok(Some(String::from_utf8_lossy(path).into_owned()))
 }
 
 /// The C library to which a loader belongs, for programs that have no way to ask: musl's loader is the library, and beside
@@ -254,7 +235,7 @@ fn ask_loader(description: &Description, loader: &str) -> Option<(String, String
     }
     let library = path.parent()?.join("libc.so.6");
     let words = [loader.to_owned(), library.to_string_lossy().into_owned()];
-    let (banner, _) = output(description, &words).ok()?;
+    let banner = answer(description, &words).ok()?;
     Some(("glibc".to_owned(), glibc_version(&banner)?.to_owned()))
 }
 
@@ -266,8 +247,9 @@ fn glibc_version(banner: &str) -> Option<&str> {
 
 /// What musl's loader says when it is run alone.
 fn musl_version(description: &Description, words: &[String]) -> Option<String> {
-    let (_, text) = output(description, words).ok()?;
-    let line = text
+    let said = output(description, words).ok()?;
+    let line = said
+        .err
         .lines()
         .find_map(|line| line.strip_prefix("Version "))?;
     Some(line.trim().to_owned())
@@ -275,24 +257,66 @@ fn musl_version(description: &Description, words: &[String]) -> Option<String> {
 
 /// What a command prints on stdout.
 pub(super) fn answer(description: &Description, words: &[String]) -> Result<String, String> {
-    output(description, words).map(|(out, _)| out)
+    output(description, words).map(|answer| answer.out)
+}
+
+/// What came of a command.
+#[derive(Debug)]
+struct Answer {
+    out: String,
+    err: String,
+    status: ExitStatus,
+}
+
+impl Answer {
+    /// How it ended and what it wrote, for one that did not do what it should.
+    fn account(&self) -> String {
+        let ended = match (self.status.code(), self.status.signal()) {
+            (Some(code), _) => format!("exited {code}"),
+            (None, Some(number)) => match Signal::try_from(number) {
+                Ok(signal) => format!("was killed by {signal}"),
+                Err(_) => format!("was killed by signal {number}"),
+            },
+            (None, None) => "ended".to_owned(),
+        };
+        let wrote = |stream: &str, line: Option<&str>| {
+            Some(format!("wrote {:?} on {stream}", line?.trim_end()))
+        };
+        let wrote: Vec<String> = [
+            wrote("stdout", self.out.lines().next()),
+            wrote("stderr", self.err.lines().last()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        match &wrote[..] {
+            [] => format!("{ended} and wrote nothing"),
+            wrote => format!("{ended} and {}", wrote.join(" and ")),
+        }
+    }
 }
 
 /// What a command prints on stdout and on stderr, if it ends in time. How it ends does not matter: loaders that only tell their
 /// version say that they were used wrongly.
-fn output(description: &Description, words: &[String]) -> Result<(String, String), String> {
+fn output(description: &Description, words: &[String]) -> Result<Answer, String> {
     let line = words.join(" ");
-    let failed = |error: std::io::Error| format!("cannot run `{line}`: {error}");
     let (program, arguments) = words.split_first().ok_or("there is nothing to run")?;
-    let mut child = Command::new(program)
-        .args(arguments)
-        .env("LC_ALL", "C")
-        .envs(&description.env)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(failed)?;
+    let failed = |error: std::io::Error| {
+        format!(
+            "cannot run `{line}`: {error}{}",
+            refusal(Path::new(program), &error)
+        )
+    };
+    let (mut child, group) = child::start(
+        Command::new(program)
+            .args(arguments)
+            .env("LC_ALL", "C")
+            .envs(&description.env)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped()),
+    )
+    .map_err(failed)?;
     let (sender, receiver) = mpsc::channel();
     let streams = (child.stdout.take(), child.stderr.take());
     let reader = thread::spawn(move || {
@@ -313,11 +337,12 @@ fn output(description: &Description, words: &[String]) -> Result<(String, String
     let texts = receiver.recv_timeout(PATIENCE);
     if texts.is_err() {
         // It may have ended just now.
-        let _ = child.kill();
+        group.kill();
     }
-    child.wait().map_err(failed)?;
+    let status = child.wait().map_err(failed)?;
     let _ = reader.join();
-    texts.map_err(|_| format!("`{line}` does not answer"))
+    let (out, err) = texts.map_err(|_| format!("`{line}` does not answer"))?;
+    Ok(Answer { out, err, status })
 }
 
 #[cfg(test)]
@@ -337,7 +362,7 @@ mod tests {
     fn what_is_no_description_is_an_error() {
         for (text, error) in [
             ("", "does not describe itself"),
-            ("hello\n", "does not describe itself: \"hello\""),
+            ("hello\n", "does not describe itself"),
             ("exitspec-probe 1\nos Linux\n", "does not say all"),
             (
                 &*TEXT.replace("libc glibc 2.36", "libc glibc"),
@@ -346,6 +371,33 @@ mod tests {
             (&*TEXT.replace("arch", "ark"), "unclear: `ark x86_64`"),
         ] {
             assert!(Said::read(text).unwrap_err().contains(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_answer_that_is_none_is_told_with_how_it_ended() {
+        for (status, out, err, told) in [
+            (11, "", "", "was killed by SIGSEGV and wrote nothing"),
+            (139 << 8, "", "", "exited 139 and wrote nothing"),
+            (
+                0,
+                "hello\nyou\n",
+                "",
+                "exited 0 and wrote \"hello\" on stdout",
+            ),
+            (
+                1 << 8,
+                "a\n",
+                "b\nc\n",
+                "exited 1 and wrote \"a\" on stdout and wrote \"c\" on stderr",
+            ),
+        ] {
+            let answer = Answer {
+                out: out.to_owned(),
+                err: err.to_owned(),
+                status: ExitStatus::from_raw(status),
+            };
+            assert_eq!(answer.account(), told);
         }
     }
 }

@@ -7,7 +7,9 @@ use exitspec::Platform;
 use exitspec::run::{NoProgram, Program};
 use exitspec::supervise::Command;
 
+use super::binary::is_executable;
 use super::build::{Built, build};
+use super::child::{attentive, interrupted};
 use super::config::{ConfigError, Description, Descriptions};
 use super::describe::{answer, facts};
 use crate::probes::Family;
@@ -44,8 +46,11 @@ impl Description {
         let command = commands
             .into_iter()
             .flatten()
-            .find(|command| find(command).is_none())
-            .map(|command| format!("`{command}` is not here"));
+            .find_map(|command| match find(command) {
+                Some(path) if is_executable(&path) => None,
+                Some(_) => Some(format!("`{command}` may not be executed")),
+                None => Some(format!("`{command}` is not here")),
+            });
         let input = || {
             let path = self.inputs.iter().find(|path| !path.exists())?;
             Some(format!("{} is not here", path.display()))
@@ -61,13 +66,14 @@ impl Description {
     ///
     /// # Errors
     ///
-    /// When something is missing, the probe does not compile, or it does not run.
+    /// When something is missing, the probe does not compile, or it does not run; or when a signal asked for the end, which
+    /// [`interrupted`] has then.
     pub fn prepare(&self) -> Result<Prepared, String> {
-        let about_it = |error: String| format!("platform {}: {error}", self.name);
+        let about_it = |error: String| format!("{}: {error}", self.title());
         if let Some(missing) = self.missing() {
             return Err(about_it(missing));
         }
-        self.make_ready().map_err(about_it)
+        attentive(|| self.make_ready()).map_err(about_it)
     }
 
     fn make_ready(&self) -> Result<Prepared, String> {
@@ -200,7 +206,13 @@ pub fn for_this_process(family: &str) -> Result<Program, NoProgram> {
     if let Some(missing) = description.missing() {
         return Err(NoProgram::Missing(missing));
     }
-    let prepared = description.prepare().map_err(NoProgram::Broken)?;
+    let prepared = description.prepare().map_err(|error| {
+        if let Some(signal) = interrupted() {
+            // Whoever asks for a program has no other way to be told.
+            exitspec::run::die_by(signal);
+        }
+        NoProgram::Broken(error)
+    })?;
     let (own, other) = (Platform::of_this_process(), &prepared.platform);
     if own_libc && (&own.libc, &own.arch) != (&other.libc, &other.arch) {
         let name = |platform: &Platform| {
@@ -230,5 +242,5 @@ fn find(command: &str) -> Option<PathBuf> {
     }
     env::split_paths(&env::var_os("PATH")?)
         .map(|folder| folder.join(named))
-        .find(|path| path.is_file())
+        .find(|path| is_executable(path))
 }
