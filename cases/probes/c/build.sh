@@ -100,7 +100,7 @@ for source in "$sources"/*.c; do
     name=$(basename "$source" .c)
     if [ ! -e "$folder/objects/$name.ok" ]; then
         # What is said of each source alike is said once.
-        alike=$(sed "s/$name/NAME/g; s/[0-9][0-9]*/N/g" "$folder/objects/$name.messages" | cksum)
+        alike=$(sed "s/$name\.c/NAME/g; s/[0-9][0-9]*/N/g" "$folder/objects/$name.messages" | cksum)
         if ! grep -qxF "$alike" "$folder/objects/told"; then
             echo "$alike" >>"$folder/objects/told"
             cat "$folder/objects/$name.messages" >&2

@@ -60,16 +60,30 @@ fn architecture(program: &Path) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// The smallest ELF file of this machine's size that says what it is built for.
-    fn elf(machine: u16) -> Vec<u8> {
+    /// An ELF file that says no more than what it is built for and the loader it names.
+    fn elf(machine: u16, loader: &str) -> Vec<u8> {
+        let names = b"\0.interp\0.shstrtab\0";
         let mut bytes = b"\x7fELF\x02\x01\x01".to_vec();
         bytes.resize(16, 0);
-        bytes.extend(2u16.to_le_bytes());
-        bytes.extend(machine.to_le_bytes());
+        // The header: an executable file, with three sections right behind it, the last of which has the names.
+        bytes.extend([2u16.to_le_bytes(), machine.to_le_bytes()].concat());
         bytes.extend(1u32.to_le_bytes());
-        bytes.resize(52, 0);
-        bytes.extend(64u16.to_le_bytes());
-        bytes.resize(64, 0);
+        bytes.extend([0u64, 0, 64].map(u64::to_le_bytes).concat());
+        bytes.extend(0u32.to_le_bytes());
+        bytes.extend([64u16, 0, 0, 64, 3, 2].map(u16::to_le_bytes).concat());
+        bytes.resize(64 + 64, 0);
+        let (place, length) = (64 * 4, loader.len() as u64 + 1);
+        for (name, kind, offset, size) in [
+            (1u32, 1u32, place, length),
+            (9, 3, place + length, names.len() as u64),
+        ] {
+            bytes.extend([name, kind].map(u32::to_le_bytes).concat());
+            let fields = [0, 0, offset, size, 0, 1, 0];
+            bytes.extend(fields.map(u64::to_le_bytes).concat());
+        }
+        bytes.extend(loader.as_bytes());
+        bytes.push(0);
+        bytes.extend(names);
         bytes
     }
 
@@ -79,12 +93,25 @@ mod tests {
         let path = folder.path().join("probe");
         let refused = io::Error::from(Errno::ENOEXEC);
         for (machine, name) in [(183, "aarch64"), (22, "s390x")] {
-            std::fs::write(&path, elf(machine)).unwrap();
+            std::fs::write(&path, elf(machine, "/l")).unwrap();
             let told = refusal(&path, &refused);
             assert!(told.contains(&format!("built for {name}, ")), "{told}");
         }
         std::fs::write(&path, "no ELF").unwrap();
         assert_eq!(refusal(&path, &refused), "");
+    }
+
+    #[test]
+    fn a_program_whose_loader_is_not_here_is_told_by_the_loader() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("probe");
+        let refused = io::Error::from(Errno::ENOENT);
+        std::fs::write(&path, elf(62, "/no/such/ld.so")).unwrap();
+        let told = refusal(&path, &refused);
+        assert!(told.contains("loader /no/such/ld.so is not here"), "{told}");
+        std::fs::write(&path, elf(62, "/bin/sh")).unwrap();
+        assert_eq!(refusal(&path, &refused), "");
+        assert_eq!(refusal(Path::new("/no/such/probe"), &refused), "");
     }
 
     #[test]

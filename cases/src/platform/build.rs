@@ -56,13 +56,20 @@ pub(super) fn build(description: &Description, by: &Path) -> Result<Built, Strin
     let family = description.family();
     let failed = |error: io::Error| format!("cannot build the probe: {error}");
     let cache = cache::folder().map_err(failed)?;
-    let kept = cache.join(cache::key(description, by).map_err(failed)?);
-    if description.typed.is_none() && kept.join(program(family)).is_file() {
-        return Ok(Built {
-            folder: kept,
-            family,
-            _once: None,
-        });
+    let kept = match description.typed {
+        Some(_) => None,
+        None => Some(cache.join(cache::key(description, by).map_err(failed)?)),
+    };
+    let built = |folder: PathBuf, once| Built {
+        folder,
+        family,
+        _once: once,
+    };
+    if let Some(kept) = kept
+        .as_ref()
+        .filter(|kept| kept.join(program(family)).is_file())
+    {
+        return Ok(built(kept.clone(), None));
     }
     clear(&cache).map_err(failed)?;
     let work = tempfile::Builder::new()
@@ -84,24 +91,16 @@ pub(super) fn build(description: &Description, by: &Path) -> Result<Built, Strin
             check(description, &made)?;
         }
     }
-    if description.typed.is_some() {
-        return Ok(Built {
-            folder: made,
-            family,
-            _once: Some(work),
-        });
-    }
+    let Some(kept) = kept else {
+        return Ok(built(made, Some(work)));
+    };
     match fs::rename(&made, &kept) {
         Ok(()) => {}
         // Another run was faster, with the same sources.
         Err(_) if kept.join(program(family)).is_file() => {}
         Err(error) => return Err(failed(error)),
     }
-    Ok(Built {
-        folder: kept,
-        family,
-        _once: None,
-    })
+    Ok(built(kept, None))
 }
 
 /// Removes what processes that were killed while they built have left.
@@ -133,9 +132,14 @@ fn compile(
     build.arg(from.join("build.sh")).arg(made).args(command);
     build.env("TMPDIR", temporary);
     let words = command.join(" ");
-    succeeds(build, &format!("the probe does not compile with `{words}`"))
-        // The sources are in no folder that anybody knows.
-        .map_err(|told| told.replace(&format!("{}/", from.display()), ""))
+    let told = succeeds(build, &format!("the probe does not compile with `{words}`"));
+    // Nobody knows the folders that are gone then.
+    let gone = [from.to_owned(), made.join("objects")];
+    told.map_err(|told| {
+        gone.iter().fold(told, |told, folder| {
+            told.replace(&format!("{}/", folder.display()), "")
+        })
+    })
 }
 
 /// Whether the interpreter understands all of the script: a part that it does not would show in the cases of one group only.

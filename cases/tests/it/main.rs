@@ -7,6 +7,7 @@
 
 mod bad_documents;
 mod blessing;
+mod building;
 mod claims;
 mod diff;
 mod findings;

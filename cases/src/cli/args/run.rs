@@ -23,7 +23,7 @@ Examples:
   exitspec run c --platform musl-1.2.5          the C cases on another C library
   exitspec run c --platform all --json docs     on all that are here, a run document for each
   exitspec run c --cc 'musl-gcc -static'        on what a compiler builds
-  exitspec run c --cc './cc' --wrapper './ld.so --library-path .'   on a library in a build tree
+  exitspec run c --cc './cc' --wrapper \"./ld.so --library-path $PWD\"   on a library in a build tree
   exitspec run python --platform all            the Python cases on every interpreter that is here
   exitspec run shell --shell './bash --posix'   the shell cases with a shell of your own")]
 pub(in crate::cli) struct RunArgs {
