@@ -23,7 +23,7 @@ static GROUP: AtomicI32 = AtomicI32::new(0);
 /// One at a time: there is one handler for the whole process.
 static TURN: Mutex<()> = Mutex::new(());
 
-/// The signal that asked for the end while something was [`attentive`]. Everything of it is gone by then; the process is to die by it.
+/// The signal that asked for the end while a probe was built or asked. Everything of it is gone by then; the process is to die by it.
 pub fn interrupted() -> Option<Signal> {
     Signal::try_from(CAME.load(Ordering::SeqCst)).ok()
 }
